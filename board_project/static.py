@@ -1,0 +1,9 @@
+"""Static files under hashed names, ES modules' imports included, so that browsers may keep them for ever."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """The manifest storage, with the ``import`` lines of our modules rewritten to the hashed names."""
+
+    support_js_module_import_aggregation = True
