@@ -1,0 +1,8 @@
+"""What is stored: data and constraints. Nothing here sends, and only ``boards.commands`` writes board content."""
+
+from boards.models.board import Board, Column, Membership, Role
+from boards.models.card import Card
+from boards.models.journal import Change, Lineage, Patch
+from boards.models.people import User
+
+__all__ = ["Board", "Card", "Change", "Column", "Lineage", "Membership", "Patch", "Role", "User"]

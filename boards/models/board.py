@@ -1,0 +1,77 @@
+"""Boards, their columns and their members."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from boards.models.fields import NAME_LENGTH, Id, OrderKey
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+class Role(models.TextChoices):
+    """What a member may do on a board; ``boards.access`` says what that is."""
+
+    OWNER = "owner", "Owner"
+    EDITOR = "editor", "Editor"
+    VIEWER = "viewer", "Viewer"
+
+
+class Board(models.Model):
+    """A board. Its row is the lock under which everything on it is written."""
+
+    id = Id()
+    name = models.CharField(max_length=NAME_LENGTH)
+    revision = models.PositiveBigIntegerField(default=0)
+    next_number = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="boards")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the board's page."""
+        return reverse("boards:board", args=[self.id])
+
+
+class Membership(models.Model):
+    """Somebody's role on a board."""
+
+    board = models.ForeignKey(Board, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["board", "user"], name="one_role_on_a_board"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} is {self.role} of {self.board}"
+
+
+class Column(models.Model):
+    """A list of cards. Archived columns keep their place and their cards."""
+
+    id = Id()
+    board = models.ForeignKey(Board, models.CASCADE, related_name="columns")
+    name = models.CharField(max_length=NAME_LENGTH)
+    order = OrderKey()
+    archived = models.BooleanField(default=False)
+    # The number of cards that are not archived; kept under the board's lock.
+    card_count = models.PositiveIntegerField(default=0)
+
+    board_id: "UUID"
+
+    class Meta:
+        ordering = ("order",)
+        constraints = (models.UniqueConstraint(fields=["board", "order"], name="one_column_at_a_place"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the column's own page."""
+        return reverse("boards:column", args=[self.board_id, self.id])
