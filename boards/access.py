@@ -1,0 +1,76 @@
+"""Who may do what: the table role x action, and the only way from an id to a row."""
+
+from uuid import UUID
+
+from django.db.models import Model
+
+from boards import refusal
+from boards.models import Board, Card, Column, Membership, Role, User
+
+SEE = "board.see"
+
+_EDITING = (
+    "column.create",
+    "column.rename",
+    "column.move",
+    "column.archive",
+    "column.restore",
+    "card.create",
+    "card.edit",
+    "card.move",
+    "card.archive",
+    "card.restore",
+    "card.delete",
+)
+# Roles limit what one may do, never what one sees. A command that no row names cannot be registered.
+TABLE: dict[Role, frozenset[str]] = {
+    Role.OWNER: frozenset({SEE, "board.rename", *_EDITING}),
+    Role.EDITOR: frozenset({SEE, *_EDITING}),
+    Role.VIEWER: frozenset({SEE}),
+}
+
+
+def roles_for(action: str) -> list[Role]:
+    """Return the roles that may do ``action``, the mightiest first."""
+    return [role for role, actions in TABLE.items() if action in actions]
+
+
+def authorise(*, actor: User, action: str, board: Board) -> Role:
+    """Return the actor's role if it allows ``action`` on the board.
+
+    Raises Refusal: *gone* for somebody who is not a member (the board's existence is nobody else's business),
+    *forbidden* for a member whose role does not suffice.
+    """
+    membership = Membership.objects.filter(board=board, user_id=actor.pk, user__is_active=True).first()
+    if membership is None:
+        raise refusal.gone()
+    role = Role(membership.role)
+    if action not in TABLE[role]:
+        raise refusal.forbidden()
+    return role
+
+
+def board_for(*, actor: User, board_id: UUID) -> tuple[Board, Role]:
+    """Return a board that the actor may see, and the actor's role on it. Raises Refusal (*gone*) otherwise."""
+    board = Board.objects.filter(pk=board_id).first()
+    if board is None:
+        raise refusal.gone()
+    return board, authorise(actor=actor, action=SEE, board=board)
+
+
+def child[Child: (Column, Card)](model: type[Child], *, board: Board, pk: UUID) -> Child:
+    """Return a row of the board. Raises Refusal (*gone*) for one that is not there or belongs to another board."""
+    found = find_child(model, board=board, pk=pk)
+    if found is None:
+        raise refusal.gone()
+    return found
+
+
+def find_child[Child: (Column, Card)](model: type[Child], *, board: Board, pk: UUID) -> Child | None:
+    """Return a row of the board, or None."""
+    return model.objects.filter(board=board, pk=pk).first()
+
+
+def is_taken(model: type[Model], pk: UUID) -> bool:
+    """Tell whether some row, on whatever board, has this id already."""
+    return model._default_manager.filter(pk=pk).exists()

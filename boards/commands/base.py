@@ -1,0 +1,90 @@
+"""What every command is: a form that validates against the locked rows, and one ``run()`` that writes and records."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.db import models
+
+from boards.commands import placing
+from boards.commands.fields import ChildField
+from boards.models import Board, Card, Column, Patch, User
+from boards.refusal import Reason, Refusal
+
+type Row = Board | Column | Card
+type Values = dict[str, Any]
+
+
+class Command(forms.Form):
+    """One verb on board content.
+
+    Its fields are what the client may send; ``run()`` is called under the board's lock, after validation, inside the
+    transaction that also takes the journal's Change. Absent is not empty: ``given()`` tells them apart.
+    """
+
+    verb: ClassVar[str]
+
+    def __init__(
+        self, data: Mapping[str, str], *, board: Board, actor: User, base: int | None, outbox: UUID | None
+    ) -> None:
+        super().__init__(data)
+        self.board = board
+        self.actor = actor
+        self.base = base
+        self.outbox = outbox
+        self.patches: list[Patch] = []
+        self.rekeyed: list[str] = []
+        for field in self.fields.values():
+            if isinstance(field, ChildField):
+                field.board = board
+
+    def run(self) -> None:
+        """Write, and record what was written."""
+        raise NotImplementedError
+
+    def given(self, field: str) -> bool:
+        """Tell whether the client sent this field at all."""
+        return field in self.data
+
+    def checked(self) -> None:
+        """Validate. Raises Refusal (*invalid*) with every error beside its field."""
+        if not self.is_valid():
+            errors = {("" if name == "__all__" else name): list(map(str, found)) for name, found in self.errors.items()}
+            raise Refusal(Reason.INVALID, errors)
+
+    def change(self, row: Row, **values: object) -> None:
+        """Write those of ``values`` that differ, and record them."""
+        changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+        if not changed:
+            return
+        before = {name: getattr(row, name) for name in changed}
+        for name, value in changed.items():
+            setattr(row, name, value)
+        row.save(update_fields=changed)
+        self.record(row, before, changed)
+
+    def insert(self, row: Row) -> None:
+        """Create a row. A client may have chosen its id, but can only create with it, never touch what exists."""
+        row.save(force_insert=True)
+
+    def find_place(self, container: placing.Container, row: Column | Card | None = None) -> str:
+        """Return a fresh key where the client wants ``row`` (None: a new one) in ``container``."""
+        wish = placing.Wish(
+            after=(self.cleaned_data["after"] or "") if self.given("after") else None,
+            before=self.cleaned_data["before"],
+        )
+        key, rekeyed = placing.find(container, wish, row.pk if row else None)
+        if rekeyed:
+            self.rekeyed.append(container.name)
+        return key
+
+    def record(self, row: Row, before: Values | None, after: Values | None) -> None:
+        """Note in the journal what became of a row, under the id it has now."""
+        kind = Patch.Kind(str(row._meta.model_name))
+        self.patches.append(Patch(kind=kind, row=row.pk, before=before, after=after))
+
+    def count_cards(self, column: Column, by: int) -> None:
+        """Keep a column's counter; it is derived, so no patch tells of it."""
+        column.card_count = models.F("card_count") + by
+        column.save(update_fields=["card_count"])

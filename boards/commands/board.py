@@ -1,0 +1,79 @@
+"""Commands on the board itself, and the one way to make a new board."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from uuid import UUID
+
+from django.db import transaction
+
+from boards import ordering
+from boards.commands.base import Command
+from boards.commands.fields import LineField
+from boards.commands.registry import register
+from boards.models import Board, Card, Change, Column, Membership, Patch, Role, User
+from boards.models.fields import NAME_LENGTH
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A column of a board to be made, with the titles and descriptions of its cards."""
+
+    name: str
+    cards: Sequence[tuple[str, str]] = ()
+
+
+FIRST_COLUMNS = (Plan("To do"), Plan("Doing"), Plan("Done"))
+
+
+@register("board.rename")
+class RenameBoard(Command):
+    """Give the board another name."""
+
+    name = LineField(limit=NAME_LENGTH)
+
+    def run(self) -> None:
+        self.change(self.board, name=self.cleaned_data["name"])
+
+
+@transaction.atomic
+def create_board(*, owner: User, name: str, columns: Sequence[Plan] = FIRST_COLUMNS) -> Board:
+    """Make a board with its first columns and its first Change. Unregistered: there is no board yet to lock."""
+    board = Board(name=name, revision=1, next_number=1 + sum(len(plan.cards) for plan in columns))
+    board.save(force_insert=True)
+    Membership(board=board, user=owner, role=Role.OWNER).save(force_insert=True)
+    change = Change(board=board, revision=1, actor=owner, command="board.create")
+    change.save(force_insert=True)
+    made = [
+        Column(board=board, name=plan.name, order=key, card_count=len(plan.cards))
+        for plan, key in zip(columns, ordering.spread(len(columns)), strict=True)
+    ]
+    numbers = count(1)
+    cards = [
+        Card(board=board, column=column, number=next(numbers), title=title, description=description, order=key)
+        for column, plan in zip(made, columns, strict=True)
+        for (title, description), key in zip(plan.cards, ordering.spread(len(plan.cards)), strict=True)
+    ]
+    Column.objects.bulk_create(made)
+    Card.objects.bulk_create(cards)
+    Patch.objects.bulk_create(_first_patches(change, board, made, cards))
+    return board
+
+
+def _first_patches(change: Change, board: Board, columns: list[Column], cards: list[Card]) -> list[Patch]:
+    patches = [Patch(change=change, kind=Patch.Kind.BOARD, row=board.pk, after={"name": board.name})]
+    last: dict[str, UUID] = {}
+    rows: list[Column | Card] = [*columns, *cards]
+    for row in rows:
+        container = str(row.column_id) if isinstance(row, Card) else "board"
+        predecessor = last.get(container)
+        after: dict[str, object] = {"archived": False, "place": [container, str(predecessor) if predecessor else None]}
+        if isinstance(row, Card):
+            kind = Patch.Kind.CARD
+            after |= {"number": row.number, "title": row.title, "description": row.description}
+        else:
+            kind = Patch.Kind.COLUMN
+            after |= {"name": row.name}
+        patches.append(Patch(change=change, kind=kind, row=row.pk, after=after))
+        last[container] = row.pk
+    return patches

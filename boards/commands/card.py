@@ -1,0 +1,154 @@
+"""Commands on cards."""
+
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+
+from boards import access, refusal
+from boards.commands import placing, staleness
+from boards.commands.base import Command
+from boards.commands.fields import ChildField, LineField, NeighbourField, NewIdField, TextField
+from boards.commands.registry import register
+from boards.models import Card, Column, Patch
+from boards.models.fields import DESCRIPTION_LENGTH, TITLE_LENGTH
+
+TEXTS = ("title", "description")
+
+
+@register("card.create")
+class CreateCard(Command):
+    """Add a card to a column, at its end unless a neighbour is named."""
+
+    card = NewIdField()
+    column = ChildField(Column)
+    title = LineField(limit=TITLE_LENGTH)
+    description = TextField(limit=DESCRIPTION_LENGTH)
+    after = NeighbourField()
+    before = NeighbourField()
+
+    def run(self) -> None:
+        column: Column = self.cleaned_data["column"]
+        pk = self.cleaned_data["card"] or uuid4()
+        if access.is_taken(Card, pk):
+            raise refusal.invalid("A card with this id exists already.", "card")
+        texts = {name: self.cleaned_data[name] for name in TEXTS}
+        cards = _open_for_cards(column)
+        order = self.find_place(cards)
+        card = Card(pk=pk, board=self.board, column=column, number=self.board.next_number, order=order, **texts)
+        self.insert(card)
+        self.board.next_number += 1
+        self.board.save(update_fields=["next_number"])
+        self.count_cards(column, +1)
+        place = cards.place(card.order)
+        self.record(card, None, {"number": card.number, **texts, "archived": False, "place": place})
+
+
+@register("card.edit")
+class EditCard(Command):
+    """Change a card's title or description. Archived cards may be edited too: what was typed is not lost."""
+
+    card = ChildField(Card)
+    title = LineField(limit=TITLE_LENGTH, required=False)
+    description = TextField(limit=DESCRIPTION_LENGTH)
+
+    def clean_title(self) -> str:
+        """A title may be left out, but not be emptied."""
+        title: str = self.cleaned_data["title"]
+        if self.given("title") and not title:
+            raise ValidationError("A card needs a title.")
+        return title
+
+    def run(self) -> None:
+        card: Card = self.cleaned_data["card"]
+        values = {name: self.cleaned_data[name] for name in TEXTS if self.given(name)}
+        # The board's revision is this attempt's own, which a refusal gives back.
+        now = self.board.revision - 1
+        staleness.refuse_conflicts(card, values, base=self.base, outbox=self.outbox, now=now)
+        self.change(card, **values)
+
+
+@register("card.move")
+class MoveCard(Command):
+    """Put a card into a column, beside a neighbour. The column always wins; a neighbour that has left is no error."""
+
+    card = ChildField(Card)
+    column = ChildField(Column)
+    after = NeighbourField()
+    before = NeighbourField()
+
+    def run(self) -> None:
+        card: Card = self.cleaned_data["card"]
+        column: Column = self.cleaned_data["column"]
+        if card.archived:
+            raise refusal.invalid("This card is archived. Restore it before moving it.", "card")
+        source, cards = card.column, _open_for_cards(column)
+        before = placing.cards_of(source).place(card.order)
+        card.order = self.find_place(cards, card)
+        card.column = column
+        card.save(update_fields=["order", "column"])
+        after = cards.place(card.order)
+        if source != column:
+            self.count_cards(source, -1)
+            self.count_cards(column, +1)
+        if before != after:
+            self.record(card, {"place": before}, {"place": after})
+
+
+@register("card.archive")
+class ArchiveCard(Command):
+    """Take a card off the board; it keeps its place."""
+
+    card = ChildField(Card)
+
+    def run(self) -> None:
+        card: Card = self.cleaned_data["card"]
+        if not card.archived:
+            self.count_cards(card.column, -1)
+        self.change(card, archived=True)
+
+
+@register("card.restore")
+class RestoreCard(Command):
+    """Bring an archived card back to its place."""
+
+    card = ChildField(Card)
+
+    def run(self) -> None:
+        card: Card = self.cleaned_data["card"]
+        if card.column.archived:
+            raise refusal.invalid(f"Its column “{card.column}” is archived. Restore the column first.", "card")
+        if card.archived:
+            self.count_cards(card.column, +1)
+        self.change(card, archived=False)
+
+
+@register("card.delete")
+class DeleteCard(Command):
+    """Delete a card for good, and take its words out of the journal. There is no way back."""
+
+    card = ChildField(Card)
+
+    def run(self) -> None:
+        card: Card = self.cleaned_data["card"]
+        if not card.archived:
+            self.count_cards(card.column, -1)
+        self._redact(card)
+        self.record(card, {"number": card.number, "place": placing.cards_of(card.column).place(card.order)}, None)
+        card.delete()
+
+    def _redact(self, card: Card) -> None:
+        patches = list(Patch.objects.filter(row=card.pk))
+        for patch in patches:
+            patch.before, patch.after = _without_words(patch.before), _without_words(patch.after)
+        Patch.objects.bulk_update(patches, ["before", "after"])
+
+
+def _open_for_cards(column: Column) -> placing.Container:
+    """Return the column's container. Raises Refusal (*invalid*) where no card can arrive."""
+    if column.archived:
+        raise refusal.invalid("This column is archived. Restore it, or choose another column.", "column")
+    return placing.cards_of(column)
+
+
+def _without_words(values: dict[str, object] | None) -> dict[str, object] | None:
+    return values and {name: None if name in TEXTS else value for name, value in values.items()}

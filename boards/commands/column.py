@@ -1,0 +1,82 @@
+"""Commands on columns."""
+
+from uuid import uuid4
+
+from boards import access, refusal
+from boards.commands import placing
+from boards.commands.base import Command
+from boards.commands.fields import ChildField, LineField, NeighbourField, NewIdField
+from boards.commands.registry import register
+from boards.models import Column
+from boards.models.fields import NAME_LENGTH
+
+
+@register("column.create")
+class CreateColumn(Command):
+    """Add a column, at the end unless a neighbour is named."""
+
+    column = NewIdField()
+    name = LineField(limit=NAME_LENGTH)
+    after = NeighbourField()
+    before = NeighbourField()
+
+    def run(self) -> None:
+        pk = self.cleaned_data["column"] or uuid4()
+        if access.is_taken(Column, pk):
+            raise refusal.invalid("A column with this id exists already.", "column")
+        columns = placing.columns_of(self.board)
+        column = Column(pk=pk, board=self.board, name=self.cleaned_data["name"], order=self.find_place(columns))
+        self.insert(column)
+        self.record(column, None, {"name": column.name, "archived": False, "place": columns.place(column.order)})
+
+
+@register("column.rename")
+class RenameColumn(Command):
+    """Give a column another name."""
+
+    column = ChildField(Column)
+    name = LineField(limit=NAME_LENGTH)
+
+    def run(self) -> None:
+        self.change(self.cleaned_data["column"], name=self.cleaned_data["name"])
+
+
+@register("column.move")
+class MoveColumn(Command):
+    """Put a column beside another one."""
+
+    column = ChildField(Column)
+    after = NeighbourField()
+    before = NeighbourField()
+
+    def run(self) -> None:
+        column: Column = self.cleaned_data["column"]
+        if column.archived:
+            raise refusal.invalid("This column is archived. Restore it before moving it.", "column")
+        columns = placing.columns_of(self.board)
+        before = columns.place(column.order)
+        column.order = self.find_place(columns, column)
+        column.save(update_fields=["order"])
+        after = columns.place(column.order)
+        if before != after:
+            self.record(column, {"place": before}, {"place": after})
+
+
+@register("column.archive")
+class ArchiveColumn(Command):
+    """Take a column off the board, with its cards."""
+
+    column = ChildField(Column)
+
+    def run(self) -> None:
+        self.change(self.cleaned_data["column"], archived=True)
+
+
+@register("column.restore")
+class RestoreColumn(Command):
+    """Bring an archived column back to its place, with its cards."""
+
+    column = ChildField(Column)
+
+    def run(self) -> None:
+        self.change(self.cleaned_data["column"], archived=False)

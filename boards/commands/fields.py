@@ -1,0 +1,97 @@
+"""Form fields of commands."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+
+from boards import access
+from boards.models import Board, Card, Column
+
+
+class ChildField(forms.UUIDField):
+    """The id of a column or card, resolved through the board that is locked; cleans to the row."""
+
+    board: Board
+
+    def __init__(self, model: type[Column] | type[Card], **options: Any) -> None:
+        super().__init__(**options)
+        self.model = model
+
+    def clean(self, value: Any) -> Any:
+        """Return the row. Raises Refusal (*gone*) for one that is not on this board."""
+        pk = super().clean(value)
+        # The branches look alike; they tell the type checker which row comes out.
+        if self.model is Column:
+            return access.child(Column, board=self.board, pk=pk)
+        return access.child(Card, board=self.board, pk=pk)
+
+
+class NewIdField(forms.UUIDField):
+    """The id that a client chose for what it creates: a random or a time-ordered one."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False} | options)
+
+    def clean(self, value: Any) -> UUID | None:
+        """Return the id, or None where the client left the choice to us."""
+        pk: UUID | None = super().clean(value)
+        if pk is not None and pk.version not in {4, 7}:
+            raise ValidationError("An id must be a UUID of version 4 or 7.")
+        return pk
+
+
+class NeighbourField(forms.UUIDField):
+    """The id of a row to stand beside; one that has left is no error (see ``boards.commands.placing``)."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False} | options)
+
+
+class LineField(forms.CharField):
+    """One line of text: line breaks become spaces, and it may not be empty."""
+
+    def __init__(self, *, limit: int, **options: Any) -> None:
+        super().__init__(**{"error_messages": {"required": "Write something here first."}} | options)
+        self.validators.append(at_most(limit))
+
+    def to_python(self, value: Any) -> str:
+        """Fold line breaks, as pasting into a single-line field does."""
+        return " ".join(storable(super().to_python(value)).splitlines()).strip()
+
+
+class TextField(forms.CharField):
+    """Text of many lines, kept to the letter but for the kind of its line breaks."""
+
+    def __init__(self, *, limit: int, **options: Any) -> None:
+        super().__init__(**{"required": False, "strip": False} | options)
+        self.validators.append(at_most(limit))
+
+    def to_python(self, value: Any) -> str:
+        """Make line breaks alike: forms send CR LF, script sends LF."""
+        return one_kind_of_newline(storable(super().to_python(value)))
+
+
+class _AtMost(MaxLengthValidator):
+    message = "Use at most %(limit_value)d characters; this has %(show_value)d."
+
+
+def at_most(limit: int) -> MaxLengthValidator:
+    """Return a validator that names the limit and the length."""
+    return _AtMost(limit)
+
+
+def storable(text: str | None) -> str:
+    """Return the text. Raises ValidationError for half characters, which no database stores."""
+    try:
+        (text or "").encode()
+    except UnicodeEncodeError as error:
+        raise ValidationError("This text holds a broken character; type it again.") from error
+    return text or ""
+
+
+def one_kind_of_newline(text: str) -> str:
+    """Return the text with every line break as LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

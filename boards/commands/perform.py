@@ -1,0 +1,87 @@
+"""One accepted command: the transaction that locks the board, writes, and takes exactly one Change for one revision."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from boards import access, refusal
+from boards.commands.submission import Submission
+from boards.models import Board, Change, Patch, User
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command came to: the revision, and its Change and patches (None for a repeat, which has no effect)."""
+
+    revision: int
+    change: Change | None = None
+    patches: tuple[Patch, ...] = ()
+
+
+class _Repeat(Exception):
+    """The command was carried out before; unwinds the transaction, so that no revision is taken twice."""
+
+    def __init__(self, revision: int) -> None:
+        self.revision = revision
+
+
+def perform(submission: Submission, *, board_id: UUID, actor: User) -> Outcome:
+    """Carry a command out, once. Raises Refusal, with nothing written, if it cannot be."""
+    try:
+        with transaction.atomic():
+            return _within_lock(submission, board_id, actor)
+    except _Repeat as repeat:
+        return Outcome(repeat.revision)
+    except IntegrityError as error:
+        # Ids are looked up before they are used; this is the race with another board, which has another lock.
+        raise refusal.invalid("An id in this command is taken. Reload the page and try again.") from error
+
+
+def _within_lock(submission: Submission, board_id: UUID, actor: User) -> Outcome:
+    board = _lock(board_id, actor)
+    if submission.id is not None:
+        _recognise_repeat(submission, board, actor)
+    access.authorise(actor=actor, action=submission.command.verb, board=board)
+    command = submission.command(
+        submission.fields, board=board, actor=actor, base=submission.base, outbox=submission.outbox
+    )
+    command.checked()
+    command.run()
+    change = Change(
+        board=board,
+        revision=board.revision,
+        actor=actor,
+        command=command.verb,
+        command_id=submission.id,
+        digest=submission.digest,
+        outbox=submission.outbox,
+        rekeyed=command.rekeyed,
+    )
+    change.save(force_insert=True)
+    for patch in command.patches:
+        patch.change = change
+    Patch.objects.bulk_create(command.patches)
+    return Outcome(board.revision, change, tuple(command.patches))
+
+
+def _lock(board_id: UUID, actor: User) -> Board:
+    """Lock the board's row, then take the next revision: from here on its rows are ours alone to write."""
+    boards = Board.objects.filter(memberships__user=actor).select_for_update(of=("self",))
+    board = boards.filter(pk=board_id).first()
+    if board is None:
+        raise refusal.gone()
+    board.revision = F("revision") + 1
+    board.save(update_fields=["revision"])
+    board.refresh_from_db(fields=["revision"])
+    return board
+
+
+def _recognise_repeat(submission: Submission, board: Board, actor: User) -> None:
+    earlier = Change.objects.filter(board=board, command_id=submission.id).first()
+    if earlier is None:
+        return
+    if earlier.actor_id != actor.pk or earlier.digest != submission.digest:
+        raise refusal.invalid("This id belongs to another command. Reload the page and send it again.", "id")
+    raise _Repeat(earlier.revision)

@@ -1,0 +1,79 @@
+"""Reads, with their prefetches. Take the revision first, then the rows: they may be newer than it, never older."""
+
+import itertools
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet, Subquery
+
+from boards.models import Board, Card, Change, Column, Lineage, User
+
+# SQLite takes some thousands of parameters in one query, no more.
+PORTION = 1_000
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a page, a resume or a hub has seen: the database's epoch and the board's revision."""
+
+    epoch: UUID
+    revision: int
+
+
+def epoch() -> UUID:
+    """Return the lineage of this database, which the first reader founds."""
+    return Lineage.objects.get_or_create(pk=1)[0].epoch
+
+
+def stamp(*, board_id: UUID) -> Stamp:
+    """Return where a board stands now; revision 0 if there is no such board."""
+    now = epoch()
+    return Stamp(now, Board.objects.filter(pk=board_id).values_list("revision", flat=True).first() or 0)
+
+
+def pulse(*, board_ids: Collection[UUID]) -> dict[UUID, Stamp]:
+    """Return where many boards stand, in one query; those that were deleted are missing. What the heartbeat asks."""
+    lineage = Subquery(Lineage.objects.values("epoch")[:1])
+    rows = Board.objects.filter(pk__in=board_ids).annotate(epoch=lineage).values_list("pk", "epoch", "revision")
+    return {board_id: Stamp(now, revision) for board_id, now, revision in rows}
+
+
+def boards_of(*, user: User) -> QuerySet[Board]:
+    """Return the boards that somebody may see, by name."""
+    return Board.objects.filter(memberships__user=user).order_by("name")
+
+
+def columns_with_cards(*, board: Board) -> QuerySet[Column]:
+    """Return the board's columns in order, each with its cards as ``visible_cards``."""
+    cards = Card.objects.filter(archived=False).order_by("order")
+    return (
+        Column.objects.filter(board=board, archived=False)
+        .order_by("order")
+        .prefetch_related(Prefetch("cards", cards, to_attr="visible_cards"))
+    )
+
+
+def archived_columns(*, board: Board) -> QuerySet[Column]:
+    """Return the columns that were taken off the board."""
+    return Column.objects.filter(board=board, archived=True).order_by("order")
+
+
+def archived_cards(*, board: Board) -> QuerySet[Card]:
+    """Return the cards that were taken off the board, the newest number first."""
+    return Card.objects.filter(board=board, archived=True).select_related("column").order_by("-number")
+
+
+def changes_between(*, board_id: UUID, after: int, upto: int) -> QuerySet[Change]:
+    """Return the journal from revision ``after`` (left out) to ``upto``, with what each change touched."""
+    changes = Change.objects.filter(board_id=board_id, revision__gt=after, revision__lte=upto)
+    return changes.prefetch_related("patches").order_by("revision")
+
+
+def cards_for_tiles(*, board: Board, ids: Collection[UUID]) -> list[Card]:
+    """Return cards of the board with what their tiles need, in order. Many ids are asked for in portions."""
+    portions = itertools.batched(ids, PORTION)
+    found = [
+        card for portion in portions for card in Card.objects.filter(board=board, pk__in=portion).defer("created_at")
+    ]
+    return sorted(found, key=lambda card: card.order)

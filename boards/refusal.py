@@ -1,0 +1,78 @@
+"""Why something was not done, in words that say what to do; the same for every door."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """What the browser has to know to act on a refusal."""
+
+    INVALID = "invalid"
+    CONFLICT = "conflict"
+    FORBIDDEN = "forbidden"
+    GONE = "gone"
+    TOO_FAST = "too_fast"
+
+
+HTTP_STATUS = {
+    Reason.INVALID: 422,
+    Reason.CONFLICT: 409,
+    Reason.FORBIDDEN: 403,
+    Reason.GONE: 404,
+    Reason.TOO_FAST: 429,
+}
+
+
+class Refusal(Exception):
+    """A command was not carried out; nothing was changed.
+
+    ``errors`` maps a field (or "" for the whole) to sentences for the person who typed it. ``theirs`` maps a field to
+    what stands there now, where somebody else has changed it meanwhile.
+    """
+
+    def __init__(
+        self,
+        reason: Reason,
+        errors: dict[str, list[str]],
+        theirs: dict[str, str] | None = None,
+        revision: int | None = None,
+    ) -> None:
+        super().__init__(reason, errors)
+        self.reason = reason
+        self.errors = errors
+        self.theirs = theirs or {}
+        self.revision = revision
+
+    @property
+    def status(self) -> int:
+        """The status of an HTTP answer that carries this refusal."""
+        return HTTP_STATUS[self.reason]
+
+
+def invalid(message: str, field: str = "") -> Refusal:
+    """Refuse what was typed: correct it and send it again."""
+    return Refusal(Reason.INVALID, {field: [message]})
+
+
+def forbidden() -> Refusal:
+    """Refuse a member whose role does not allow it."""
+    return Refusal(Reason.FORBIDDEN, {"": ["Your role on this board does not allow this. Ask an owner of the board."]})
+
+
+def signed_out() -> Refusal:
+    """Refuse somebody whose session is over."""
+    return Refusal(
+        Reason.FORBIDDEN,
+        {"": ["You are signed out. Sign in again in another tab, then send this once more: it is kept here."]},
+    )
+
+
+def gone() -> Refusal:
+    """Refuse what is not there, or not for this person: nobody can tell which."""
+    return Refusal(
+        Reason.GONE, {"": ["This is not there any more. What you typed is kept; copy it to where it belongs."]}
+    )
+
+
+def too_fast() -> Refusal:
+    """Refuse for now: the same again in a moment will do."""
+    return Refusal(Reason.TOO_FAST, {"": ["That was a lot at once. It is kept and sent again in a moment."]})
