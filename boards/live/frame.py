@@ -1,0 +1,35 @@
+"""A frame: what changes did to the slots of a board, as it travels between processes and to browsers."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from uuid import UUID
+
+# Two audiences may see a board; a third one is a card's open dialog.
+MEMBERS = "members"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The step of a board from revision ``start`` to ``revision``.
+
+    ``html`` maps an audience to the text that its sockets get. ``access`` tells hubs to look again who may listen,
+    ``reset`` that the frame holds the whole board and applies whatever the browser has.
+    """
+
+    board: UUID
+    epoch: UUID
+    start: int
+    revision: int
+    html: dict[str, str] = field(default_factory=dict)
+    access: bool = False
+    reset: bool = False
+
+    def to_message(self) -> dict[str, Any]:
+        """Return the frame as a channel layer carries it."""
+        return {**asdict(self), "type": "frame", "board": str(self.board), "epoch": str(self.epoch)}
+
+    @classmethod
+    def from_message(cls, message: dict[str, Any]) -> "Frame":
+        """Read a frame that another process sent."""
+        fields = {name: message[name] for name in ("start", "revision", "html", "access", "reset")}
+        return cls(board=UUID(message["board"]), epoch=UUID(message["epoch"]), **fields)

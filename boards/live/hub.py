@@ -1,0 +1,166 @@
+"""One hub per process and board: relays revisions strictly in order to the local sockets, and heals what is missing.
+
+It is an actor: frames, joins and repairs wait in one inbox and are handled one after the other, so that no order of
+their arrival needs a lock. Databases are read outside, in the reads' threads; the result comes back through the inbox.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from boards.live import admission, resume
+from boards.live.frame import Frame
+from boards.live.seat import Phase, Seat, Socket
+from boards.queries import Stamp
+from boards.threads import in_reads
+
+logger = logging.getLogger("liveboard.hub")
+
+# Seconds that a revision may wait for its forerunners before the journal is read instead.
+PATIENCE = 0.1
+
+
+class Hub:
+    """The relay of one board, from the revision ``stamp`` on."""
+
+    def __init__(self, board_id: UUID, stamp: Stamp) -> None:
+        self.board_id = board_id
+        self.epoch = stamp.epoch
+        self.revision = stamp.revision
+        self.seats: dict[Socket, Seat] = {}
+        self._early: dict[int, Frame] = {}
+        self._gap: asyncio.Task[None] | None = None
+        self._inbox: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
+        self._task = asyncio.create_task(self._run(), name=f"hub {board_id}")
+
+    # Sockets
+
+    def sit(self, socket: Socket) -> Seat:
+        """Register a socket (again). From here on it gets, or holds, every frame; ``resume`` is what must follow."""
+        seat = self.seats[socket] = Seat(socket)
+        return seat
+
+    async def resume(self, seat: Seat, epoch: UUID | None, revision: int) -> None:
+        """Send a seat what it missed since its hello, then everything live."""
+        try:
+            missed = await in_reads(resume.since, board_id=self.board_id, epoch=epoch, revision=revision)
+        except BaseException:
+            self.leave(seat.socket)
+            raise
+
+        async def go_live() -> None:
+            # Another hello may have come meanwhile, or the socket may have gone.
+            if self.seats.get(seat.socket) is seat:
+                await seat.go_live(missed, revision)
+
+        self._inbox.put_nowait(go_live)
+
+    def leave(self, socket: Socket) -> None:
+        """Forget a socket."""
+        self.seats.pop(socket, None)
+
+    # Frames
+
+    def receive(self, frame: Frame) -> None:
+        """Take a frame from this process or another one, in any order, any number of times."""
+        self._inbox.put_nowait(lambda: self._handle(frame))
+
+    def expect(self, stamp: Stamp) -> None:
+        """Learn where the board stands (the heartbeat); repair if that is not where this hub is soon."""
+        if stamp.epoch != self.epoch or stamp.revision != self.revision:
+            self._mend_soon()
+
+    def tell_head(self) -> None:
+        """Tell live sockets where the board is, so that a browser notices what it did not get."""
+        self._inbox.put_nowait(self._tell_head)
+
+    def check_access(self) -> None:
+        """Look again who may listen; the others are closed."""
+        self._inbox.put_nowait(self._check_access)
+
+    async def settled(self) -> None:
+        """Wait until the inbox is empty and no repair is under way."""
+        while self._gap is not None or self._inbox.qsize():
+            if self._gap is not None:
+                await asyncio.gather(self._gap, return_exceptions=True)
+            await self._inbox.join()
+        await self._inbox.join()
+
+    async def stop(self) -> None:
+        """Stop relaying."""
+        for task in filter(None, (self._task, self._gap)):
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            handle = await self._inbox.get()
+            try:
+                await handle()
+            except Exception:
+                # One bad frame or socket must not end the relay; the heartbeat repairs what was left undone.
+                logger.exception("The hub of board %s stumbled", self.board_id)
+            finally:
+                self._inbox.task_done()
+
+    async def _handle(self, frame: Frame) -> None:
+        if frame.reset:
+            self.epoch, self.revision = frame.epoch, frame.revision
+            self._early.clear()
+            await self._relay(frame)
+        elif frame.epoch != self.epoch:
+            self._mend_soon()
+        elif frame.start > self.revision:
+            self._early[frame.start] = frame
+            self._mend_soon()
+        elif frame.revision > self.revision:
+            await self._relay(frame)
+            await self._relay_early()
+
+    async def _relay_early(self) -> None:
+        while ready := [start for start in self._early if start <= self.revision]:
+            frame = self._early.pop(min(ready))
+            if frame.revision > self.revision:
+                await self._relay(frame)
+        if self._early:
+            self._mend_soon()
+
+    async def _relay(self, frame: Frame) -> None:
+        if frame.access:
+            await self._check_access()
+        self.revision = frame.revision
+        for seat in list(self.seats.values()):
+            try:
+                await seat.give(frame)
+            except Exception:
+                logger.exception("A socket of board %s could not be served", self.board_id)
+                self.leave(seat.socket)
+
+    async def _tell_head(self) -> None:
+        for seat in list(self.seats.values()):
+            if seat.phase is Phase.LIVE:
+                await seat.socket.send_text(f'{{"head": {self.revision}}}')
+
+    async def _check_access(self) -> None:
+        sockets = list(self.seats)
+        codes = await in_reads(admission.check, board_id=self.board_id, sockets=sockets)
+        for socket, code in zip(sockets, codes, strict=True):
+            if code is not None:
+                self.leave(socket)
+                await socket.close(code)
+
+    def _mend_soon(self) -> None:
+        if self._gap is None:
+            self._gap = asyncio.create_task(self._mend(), name=f"mend {self.board_id}")
+
+    async def _mend(self) -> None:
+        try:
+            await asyncio.sleep(PATIENCE)
+            frame = await in_reads(resume.since, board_id=self.board_id, epoch=self.epoch, revision=self.revision)
+            if frame is not None:
+                self.receive(frame)
+        except Exception:
+            logger.exception("Board %s could not be caught up; the heartbeat tries again", self.board_id)
+        finally:
+            self._gap = None

@@ -1,0 +1,169 @@
+"""All hubs of this process: making and closing them, their one subscription, and the heartbeat that heals them."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+from weakref import WeakKeyDictionary, WeakValueDictionary
+
+from channels.layers import get_channel_layer
+
+from boards import queries
+from boards.live.frame import Frame
+from boards.live.hub import Hub
+from boards.live.publisher import Publisher, group_of
+from boards.live.seat import Socket
+from boards.threads import in_reads
+
+logger = logging.getLogger("liveboard.hubs")
+
+# Seconds.
+HEARTBEAT = 1
+HEAD_EVERY = 10
+CHECK_EVERY = 5
+LINGER = 60
+SUBSCRIBE_TIMEOUT = 2
+
+
+class Hubs:
+    """The hubs of one event loop. Nothing here waits for the channel layer, which may be down."""
+
+    def __init__(self) -> None:
+        self.publisher = Publisher()
+        self._hubs: dict[UUID, Hub] = {}
+        self._locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
+        self._subscribed: set[UUID] = set()
+        self._deserted: dict[UUID, float] = {}
+        self._channel: str | None = None
+        self._changed = asyncio.Event()
+        self._beats = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def publish(self, frame: Frame) -> None:
+        """Hand a frame to the sockets of this process, then to the other processes."""
+        if hub := self._hubs.get(frame.board):
+            hub.receive(frame)
+        self.publisher.send(frame)
+
+    async def hello(self, socket: Socket, board_id: UUID, epoch: UUID | None, revision: int) -> None:
+        """Seat a socket at its board's hub, which is made if need be, and send it what it missed."""
+        async with self._lock(board_id):
+            hub = self._hubs.get(board_id)
+            if hub is None:
+                hub = self._hubs[board_id] = Hub(board_id, await in_reads(queries.stamp, board_id=board_id))
+            # Still under the lock, so that the hub cannot be closed as empty.
+            seat = hub.sit(socket)
+        self._start()
+        await hub.resume(seat, epoch, revision)
+
+    def leave(self, socket: Socket, board_id: UUID) -> None:
+        """Forget a socket; a hub without sockets lives on for a while, for those who reload."""
+        if hub := self._hubs.get(board_id):
+            hub.leave(socket)
+
+    def hub_of(self, board_id: UUID) -> Hub | None:
+        """Return the board's hub, if this process has one."""
+        return self._hubs.get(board_id)
+
+    async def stop(self) -> None:
+        """Stop everything; for the server's end and between tests."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+        await self.publisher.stop()
+        for hub in self._hubs.values():
+            await hub.stop()
+        self._hubs.clear()
+
+    # Private
+
+    def _lock(self, board_id: UUID) -> asyncio.Lock:
+        # Kept for as long as somebody holds or awaits it.
+        return self._locks.setdefault(board_id, asyncio.Lock())
+
+    def _start(self) -> None:
+        if not self._tasks:
+            for work in (self._listen, self._subscribe, self._beat):
+                self._tasks.add(asyncio.create_task(_for_ever(work), name=f"hubs {work.__name__}"))
+        self._changed.set()
+
+    async def _listen(self) -> None:
+        """Take frames of other processes (and the echo of our own) from the channel layer."""
+        layer = get_channel_layer()
+        if self._channel is None:
+            async with asyncio.timeout(SUBSCRIBE_TIMEOUT):
+                self._channel = await layer.new_channel()
+            self._changed.set()
+        frame = Frame.from_message(await layer.receive(self._channel))
+        if hub := self._hubs.get(frame.board):
+            hub.receive(frame)
+
+    async def _subscribe(self) -> None:
+        """Bring our groups in line with our hubs, whenever these change or the layer failed."""
+        await self._changed.wait()
+        self._changed.clear()
+        if self._channel is None:
+            return
+        try:
+            for board_id in self._hubs.keys() ^ self._subscribed:
+                await self._set_membership(board_id, self._channel)
+        # Whatever the layer raises: the next heartbeat finds the difference again.
+        except Exception:  # noqa: BLE001
+            logger.warning("The channel layer does not answer; boards of other processes are a second behind")
+
+    async def _set_membership(self, board_id: UUID, channel: str) -> None:
+        layer = get_channel_layer()
+        async with self._lock(board_id), asyncio.timeout(SUBSCRIBE_TIMEOUT):
+            if hub := self._hubs.get(board_id):
+                await layer.group_add(group_of(board_id), channel)
+                self._subscribed.add(board_id)
+                hub.expect(await in_reads(queries.stamp, board_id=board_id))
+            else:
+                await layer.group_discard(group_of(board_id), channel)
+                self._subscribed.discard(board_id)
+
+    async def _beat(self) -> None:
+        """One query a second for the epoch and the heads of all boards; what lags is repaired."""
+        await asyncio.sleep(HEARTBEAT)
+        self._beats += 1
+        hubs = dict(self._hubs)
+        stamps = await in_reads(queries.pulse, board_ids=list(hubs)) if hubs else {}
+        for board_id, hub in hubs.items():
+            if stamp := stamps.get(board_id):
+                hub.expect(stamp)
+            if self._beats % CHECK_EVERY == 0:
+                hub.check_access()
+            if self._beats % HEAD_EVERY == 0:
+                hub.tell_head()
+            await self._close_if_deserted(board_id, hub)
+        if self._hubs.keys() != self._subscribed:
+            self._changed.set()
+
+    async def _close_if_deserted(self, board_id: UUID, hub: Hub) -> None:
+        async with self._lock(board_id):
+            if hub.seats:
+                self._deserted.pop(board_id, None)
+            elif time.monotonic() - self._deserted.setdefault(board_id, time.monotonic()) > LINGER:
+                del self._deserted[board_id], self._hubs[board_id]
+                await hub.stop()
+
+
+async def _for_ever(work: Callable[[], Awaitable[None]]) -> None:
+    """Repeat ``work``; what it raises is logged, and it is tried again in a second."""
+    while True:
+        try:
+            await work()
+        # A part that ended would end quietly: whatever it raised, it goes on.
+        except Exception as error:  # noqa: BLE001
+            logger.warning("%s failed and is tried again: %r", work.__name__, error)
+            await asyncio.sleep(HEARTBEAT)
+
+
+_by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, Hubs] = WeakKeyDictionary()
+
+
+def hubs() -> Hubs:
+    """Return the hubs of the running event loop: one set per process, but for tests."""
+    return _by_loop.setdefault(asyncio.get_running_loop(), Hubs())

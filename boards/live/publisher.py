@@ -1,0 +1,71 @@
+"""The only sender: the process's own hub at once, then the channel layer in the background.
+
+Nobody waits for the layer. What it loses, or what finds the queue full, is healed by the other processes' heartbeat.
+"""
+
+import asyncio
+import logging
+from uuid import UUID
+
+from channels.layers import get_channel_layer
+
+from boards.live.frame import Frame
+
+logger = logging.getLogger("liveboard.publisher")
+
+QUEUE_SIZE = 1_000
+# Seconds; a frozen Redis must not hold up what comes after.
+TIMEOUT = 2
+
+
+def group_of(board_id: UUID) -> str:
+    """Return the channel layer's name for the processes that have a hub of this board."""
+    return f"board.{board_id.hex}"
+
+
+async def probe() -> None:
+    """Send something that nobody hears. Raises what the layer raises if it does not answer."""
+    await get_channel_layer().group_send("nobody", {"type": "probe"})
+
+
+class Publisher:
+    """Sends frames to the other processes, in order, from one task."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[Frame] = asyncio.Queue(QUEUE_SIZE)
+        self._task: asyncio.Task[None] | None = None
+
+    def send(self, frame: Frame) -> None:
+        """Take a frame to be sent; never waits, never raises."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._run(), name="publisher")
+        try:
+            self._queue.put_nowait(frame)
+        except asyncio.QueueFull:
+            logger.warning(
+                "Too much to publish: revision %s of board %s is left to the heartbeat", frame.revision, frame.board
+            )
+
+    async def drained(self) -> None:
+        """Wait until everything taken so far was sent or given up."""
+        await self._queue.join()
+
+    async def stop(self) -> None:
+        """Stop the task."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
+
+    async def _run(self) -> None:
+        layer = get_channel_layer()
+        while True:
+            frame = await self._queue.get()
+            try:
+                async with asyncio.timeout(TIMEOUT):
+                    await layer.group_send(group_of(frame.board), frame.to_message())
+            # Whatever the layer raises: the commit stands, and the heartbeat heals.
+            except Exception as error:  # noqa: BLE001
+                logger.warning("Publishing revision %s of board %s failed: %r", frame.revision, frame.board, error)
+            finally:
+                self._queue.task_done()

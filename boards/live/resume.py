@@ -1,0 +1,56 @@
+"""What changed since a revision: a frame for one change, for the many that were missed, or for the whole board."""
+
+from uuid import UUID
+
+from boards import queries
+from boards.live import slots
+from boards.live.frame import MEMBERS, Frame
+from boards.models import Board, Change
+
+# Beyond this many changes the whole board is less to send, and to work out, than their union.
+MAX_SPAN = 500
+
+
+def of_change(change: Change) -> Frame:
+    """Return the frame of one change that was just committed, with what announces it."""
+    return _frame(change.board, queries.epoch(), change.revision - 1, change.revision, [change], _announcement(change))
+
+
+def since(*, board_id: UUID, epoch: UUID | None, revision: int) -> Frame | None:
+    """Return what somebody at ``revision`` of ``epoch`` has missed, or None if that is nothing.
+
+    A reset with the whole board answers those whom the journal cannot help: another epoch, a revision ahead of ours
+    (the database was restored) or below zero (the browser asks for it), or too far behind.
+    """
+    now = queries.stamp(board_id=board_id)
+    if epoch == now.epoch and revision == now.revision:
+        return None
+    board = Board.objects.get(pk=board_id)
+    if epoch != now.epoch or not now.revision - MAX_SPAN <= revision <= now.revision or revision < 0:
+        html = slots.render(
+            board, slots.everything_on(board), **{"from": 0}, revision=now.revision, epoch=now.epoch, reset=""
+        )
+        return Frame(board_id, now.epoch, 0, now.revision, {MEMBERS: html}, access=True, reset=True)
+    changes = list(queries.changes_between(board_id=board_id, after=revision, upto=now.revision))
+    announcement = _announcement(changes[0]) if len(changes) == 1 else {}
+    return _frame(board, now.epoch, revision, now.revision, changes, announcement)
+
+
+def _frame(
+    board: Board, epoch: UUID, start: int, revision: int, changes: list[Change], announcement: dict[str, object]
+) -> Frame:
+    html = slots.render(
+        board, slots.touched_by(changes), **{"from": start}, revision=revision, epoch=epoch, **announcement
+    )
+    return Frame(board.pk, epoch, start, revision, {MEMBERS: html})
+
+
+def _announcement(change: Change) -> dict[str, object]:
+    """Say who did what to which element; the page has the sentences."""
+    about: dict[str, object] = {"verb": change.command}
+    if change.actor is not None:
+        about |= {"actor": change.actor.name, "actor_id": change.actor.pk}
+    patches = list(change.patches.all())
+    if patches:
+        about["object"] = f"{patches[0].kind}-{patches[0].row}"
+    return about

@@ -1,0 +1,60 @@
+"""A seat: one socket's place at a hub."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+from uuid import UUID
+
+from boards.live.frame import MEMBERS, Frame
+
+
+class Socket(Protocol):
+    """What a hub needs of a consumer."""
+
+    user_id: UUID
+    session_key: str
+
+    async def send_text(self, text: str) -> None:
+        """Send one message; never waits for the reader."""
+
+    async def close(self, code: int) -> None:
+        """Close with a code of the protocol."""
+
+
+class Phase(Enum):
+    """Where a socket is between its hello and the live stream."""
+
+    RESUMING = "resuming"
+    LIVE = "live"
+
+
+@dataclass(eq=False)
+class Seat:
+    """A socket with what it has seen. While it resumes, frames wait; those that the resume covers are dropped."""
+
+    socket: Socket
+    phase: Phase = Phase.RESUMING
+    revision: int = 0
+    audience: str = MEMBERS
+    held: list[Frame] = field(default_factory=list)
+
+    async def give(self, frame: Frame) -> None:
+        """Send a frame, or hold it while the socket resumes."""
+        if self.phase is Phase.RESUMING:
+            self.held.append(frame)
+        elif frame.reset or frame.revision > self.revision:
+            self.revision = frame.revision
+            await self.socket.send_text(frame.html[self.audience])
+
+    async def go_live(self, missed: Frame | None, head: int) -> None:
+        """Send what was missed (None: nothing, ``head`` is where it is), then what was held."""
+        self.phase = Phase.LIVE
+        if missed is None:
+            self.revision = head
+            await self.socket.send_text(f'{{"head": {head}}}')
+        else:
+            self.revision = missed.revision
+            await self.socket.send_text(missed.html[self.audience])
+        held, self.held = self.held, []
+        for frame in held:
+            await self.give(frame)
