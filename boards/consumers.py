@@ -1,0 +1,134 @@
+"""The socket door: hello, then commands; frames come from the hub."""
+
+import json
+import logging
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+
+from boards import access, doors, limits, refusal
+from boards.commands.submission import read_id
+from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
+from boards.live.hubs import hubs
+from boards.models import User
+from boards.refusal import Refusal
+from boards.threads import in_reads
+
+logger = logging.getLogger("liveboard.consumer")
+
+OVERLOAD = 1013
+MAX_REVISION = 2**63 - 1
+_open_sockets: Counter[UUID] = Counter()
+
+
+class BoardConsumer(AsyncConsumer):
+    """One browser's socket on one board."""
+
+    # No channel of its own: the process's hub is the group's member for all of its sockets.
+    channel_layer_alias = None
+
+    user: User
+    user_id: UUID
+    session_key: str
+    counted = False
+    greeted = False
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.board_id: UUID = scope["url_route"]["kwargs"]["board"]
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            # Whatever ended us: an exception, a cancelled task, a close.
+            self._leave()
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Handle what the server hands us; unlike the base class, without a thread hop for every message."""
+        match message["type"]:
+            case "websocket.connect":
+                await self.connect()
+            case "websocket.receive":
+                await self.receive(message.get("text"))
+            case "websocket.disconnect":
+                raise StopConsumer
+
+    # Lifecycle
+
+    async def connect(self) -> None:
+        """Accept, then close with a code that says why not: a refused handshake looks like a network error."""
+        await self.base_send({"type": "websocket.accept"})
+        user = self.scope["user"]
+        if not user.is_authenticated:
+            await self.close(SIGN_IN_AGAIN)
+        elif _open_sockets[user.pk] >= limits.MAX_SOCKETS:
+            await self.close(OVERLOAD)
+        else:
+            self.user, self.user_id, self.session_key = user, user.pk, self.scope["session"].session_key
+            self.counted = True
+            _open_sockets[user.pk] += 1
+            try:
+                await in_reads(access.board_for, actor=user, board_id=self.board_id)
+            except Refusal:
+                await self.close(NOT_A_MEMBER)
+
+    async def send_text(self, text: str) -> None:
+        """Send one message; the server buffers it, and cuts readers that are too slow."""
+        await self.base_send({"type": "websocket.send", "text": text})
+
+    async def close(self, code: int) -> None:
+        """Close for good; what still arrives is not read."""
+        self._leave()
+        await self.base_send({"type": "websocket.close", "code": code})
+
+    def _leave(self) -> None:
+        if self.counted:
+            self.counted = False
+            hubs().leave(self, self.board_id)
+            _open_sockets[self.user_id] -= 1
+
+    # Messages
+
+    async def receive(self, text: str | None) -> None:
+        """Answer one message. Nothing a client sends, and no failure of ours, ends the socket."""
+        if not self.counted:
+            return
+        try:
+            message = _parse(text)
+            if "hello" in message:
+                await self._hello(message)
+            elif not self.greeted:
+                raise refusal.invalid("Say hello first. Reload the page.")
+            else:
+                answer = await doors.submit(
+                    message, verb=message.get("command"), board_id=self.board_id, actor=self.user
+                )
+                await self._answer(answer)
+        except Refusal as refused:
+            await self._answer(doors.Refused(None, refused))
+        except Exception:
+            logger.exception("A message on board %s could not be handled", self.board_id)
+            await self._answer(doors.Refused(None, refusal.invalid("Something went wrong on the server. Try again.")))
+
+    async def _hello(self, message: dict[str, Any]) -> None:
+        if not limits.hellos.spend(self.user_id):
+            raise refusal.too_fast()
+        revision = message.get("revision")
+        if not isinstance(revision, int) or isinstance(revision, bool) or abs(revision) > MAX_REVISION:
+            raise refusal.invalid("A hello names the revision of its page. Reload the page.", "revision")
+        await hubs().hello(self, self.board_id, read_id(message.get("epoch"), "epoch"), revision)
+        self.greeted = True
+
+    async def _answer(self, answer: doors.Ack | doors.Refused) -> None:
+        await self.send_text(json.dumps(answer.as_json()))
+
+
+def _parse(text: str | None) -> dict[str, Any]:
+    try:
+        message = json.loads(text or "")
+    except (ValueError, RecursionError):
+        message = None
+    if not isinstance(message, dict):
+        raise refusal.invalid("This message is not in a form that this server understands. Reload the page.")
+    return message

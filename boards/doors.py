@@ -1,0 +1,94 @@
+"""What both doors, the socket and HTTP, share: a message in, an answer out, and the change on its way to everybody."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import OperationalError
+from django.template.loader import render_to_string
+
+from boards import limits, refusal
+from boards.commands.perform import Outcome, perform
+from boards.commands.submission import Submission
+from boards.live import resume
+from boards.live.frame import Frame
+from boards.live.hubs import hubs
+from boards.models import User
+from boards.refusal import Refusal
+from boards.threads import in_commands
+
+logger = logging.getLogger("liveboard.doors")
+
+type Message = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Ack:
+    """The command is in the database, once, at this revision of the board."""
+
+    id: str | None
+    revision: int
+    status: int = 200
+
+    def as_json(self) -> dict[str, object]:
+        """Return the answer as the protocol has it."""
+        return {"ack": self.id, "revision": self.revision}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The command was not carried out, and why."""
+
+    id: str | None
+    refusal: Refusal
+
+    @property
+    def status(self) -> int:
+        """The status of an HTTP answer."""
+        return self.refusal.status
+
+    def as_json(self) -> dict[str, object]:
+        """Return the answer as the protocol has it; ``revision`` only where a new base is needed."""
+        content = render_to_string("boards/_refusal.html", {"refusal": self.refusal})
+        answer: dict[str, object] = {"refused": self.id, "reason": str(self.refusal.reason), "content": content}
+        if self.refusal.revision is not None:
+            answer["revision"] = self.refusal.revision
+        return answer
+
+
+async def submit(message: Message, *, verb: object, board_id: UUID, actor: User) -> Ack | Refused:
+    """Carry out one command for ``actor``. Whatever happens, there is an answer; what was committed is acknowledged."""
+    command_id = message.get("id")
+    answer_id = command_id if isinstance(command_id, str) else None
+    try:
+        if not limits.commands.spend(actor.pk):
+            raise refusal.too_fast()
+        submission = Submission.read(message, verb)
+        outcome, frame = await in_commands(_perform_and_render, submission, board_id, actor)
+    except Refusal as refused:
+        return Refused(answer_id, refused)
+    except OperationalError:
+        # The database is away or busy: nothing was committed, and the same again in a moment will do.
+        logger.exception("The database did not take %s on board %s", verb, board_id)
+        return Refused(answer_id, refusal.too_fast())
+    except Exception:
+        logger.exception("%s on board %s failed", verb, board_id)
+        return Refused(
+            answer_id, refusal.invalid("Something went wrong on the server. What you typed is kept; try again.")
+        )
+    if frame is not None:
+        hubs().publish(frame)
+    return Ack(answer_id, outcome.revision)
+
+
+def _perform_and_render(submission: Submission, board_id: UUID, actor: User) -> tuple[Outcome, Frame | None]:
+    outcome = perform(submission, board_id=board_id, actor=actor)
+    if outcome.change is None:
+        return outcome, None
+    try:
+        return outcome, resume.of_change(outcome.change)
+    except Exception:
+        # After the commit nothing is a refusal any more: the heartbeat renders this revision again.
+        logger.exception("Revision %s of board %s was committed but not rendered", outcome.revision, board_id)
+        return outcome, None

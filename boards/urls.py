@@ -1,0 +1,18 @@
+"""Addresses of the app: nouns, but for the commands' door."""
+
+from django.urls import path
+
+from boards.views import board, card, column, commands, home
+
+app_name = "boards"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("boards/", home.create, name="create"),
+    path("b/<uuid:board_id>/", board.board, name="board"),
+    path("b/<uuid:board_id>/since/", board.since, name="since"),
+    path("b/<uuid:board_id>/archive/", board.archive, name="archive"),
+    path("b/<uuid:board_id>/c/<int:number>/", card.card, name="card"),
+    path("b/<uuid:board_id>/c/<int:number>/editor/", card.editor, name="card-editor"),
+    path("b/<uuid:board_id>/columns/<uuid:column_id>/", column.column, name="column"),
+    path("b/<uuid:board_id>/do/<str:verb>/", commands.do, name="do"),
+]

@@ -1,0 +1,1 @@
+"""The HTTP doors: parse, call a command or a query, respond."""

@@ -1,0 +1,35 @@
+"""A card's own page, with every form for it: what the board offers, without script."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from boards import queries
+from boards.models import Card
+from boards.views.board import page_context
+from boards.views.members import MemberRequest, for_members
+
+
+@require_GET
+@for_members
+def card(request: MemberRequest, number: int) -> HttpResponse:
+    """Show a card, its text and its forms."""
+    context = _context(request, number)
+    context["columns"] = queries.columns_with_cards(board=request.board)
+    return render(request, "boards/card.html", context)
+
+
+@require_GET
+@for_members
+def editor(request: MemberRequest, number: int) -> HttpResponse:
+    """Return the form for a card's title and description, with the revision that it starts from."""
+    return render(request, "boards/_card_editor.html", _context(request, number))
+
+
+def _context(request: MemberRequest, number: int) -> dict[str, object]:
+    # The revision first: a text that changes in between is then a conflict, not a loss.
+    revision = queries.stamp(board_id=request.board.pk).revision
+    found = Card.objects.filter(board=request.board, number=number).select_related("column").first()
+    if found is None:
+        raise Http404
+    return page_context(request) | {"card": found, "base": revision}
