@@ -1,0 +1,28 @@
+"""The app as the server sees it: pages to Django; sockets through origin check and session to their consumer."""
+
+from typing import Any, cast
+
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+from django.urls import re_path
+
+from board_project.origins import refuse, same_origin
+from board_project.probes import by_any_name
+
+# First: it loads the models that the consumers import.
+pages = get_asgi_application()
+
+from boards.routing import websocket_urlpatterns  # noqa: E402
+
+# Channels raises where no address matches; a stranger's typing error is no event of ours.
+routes: list[Any] = [*websocket_urlpatterns, re_path("", cast(Any, refuse))]
+sockets: Any = AuthMiddlewareStack(URLRouter(routes))
+
+application = ProtocolTypeRouter(
+    {
+        "http": by_any_name(pages),
+        "websocket": same_origin(sockets, origins=settings.PUBLIC_ORIGINS),
+    }
+)

@@ -1,0 +1,14 @@
+"""Daphne with our guards: what a socket or a request may cost, whom a proxy's word counts for, how the server leaves.
+
+This module is light on purpose, so that the app can hook itself in without loading Twisted; ``daemon.Server`` is the
+server itself.
+"""
+
+from collections.abc import Awaitable, Callable
+
+type Hook = Callable[[], Awaitable[None]]
+
+# Awaited one by one when the server listens.
+on_start: list[Hook] = []
+# Awaited one by one after the last socket is closed and the last request answered, before the process ends.
+on_drain: list[Hook] = []

@@ -1,0 +1,123 @@
+"""One HTTP request: its body is bounded before it is kept, and its client is who trusted proxies say."""
+
+# Twisted's names are not ours to choose.
+# ruff: noqa: N802
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from daphne.http_protocol import HTTPFactory, WebRequest
+
+from board_project.server import limits, proxies
+from board_project.server.loop import reactor
+
+if TYPE_CHECKING:
+    from twisted.internet.interfaces import IAddress
+    from twisted.web.http import HTTPChannel
+
+_TOO_LARGE = b"The request is too large.\n"
+_REFUSAL = (
+    b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"Content-Length: %d\r\n\r\n%s" % (len(_TOO_LARGE), _TOO_LARGE)
+)
+
+
+class Request(WebRequest):
+    """Daphne's request, which used to keep a body of any size and to believe any proxy header."""
+
+    error_template = "<!doctype html><title>%(title)s</title><h1>%(title)s</h1><p>%(body)s</p>"
+
+    def __init__(self, channel: "HTTPChannel", queued: bool) -> None:
+        # Forms are Django's task; Twisted would parse every body once more.
+        super().__init__(channel, queued, parsePOSTFormSubmission=False)
+        self.body_size = 0
+        self.too_large = False
+
+    # --- Body, as it arrives
+
+    def gotLength(self, length: int | None) -> None:
+        """Take the announced size (None: chunked, so unknown) once the headers are read."""
+        # In memory, as it is small; Twisted would write a file.
+        self.content = BytesIO()
+        if length is not None and length > self.server.max_body:
+            self._refuse_body()
+
+    def handleContentChunk(self, data: bytes) -> None:
+        """Keep a piece of the body, unless the whole has become too large."""
+        self.body_size += len(data)
+        if self.too_large:
+            return
+        if self.body_size > self.server.max_body:
+            self._refuse_body()
+        else:
+            super().handleContentChunk(data)
+
+    def requestReceived(self, command: bytes, path: bytes, version: bytes) -> None:
+        """Go on to the app, unless the request has been answered."""
+        if not self.too_large:
+            super().requestReceived(command, path, version)
+
+    # --- Request
+
+    def process(self) -> object:
+        """Settle who asks, then let Daphne hand the request, or the socket, to the app."""
+        address = proxies.settle(self.requestHeaders, hops=self.server.trusted_proxies)
+        if (self.getHeader(b"upgrade") or b"").lower() == b"websocket":
+            if self.server.draining:
+                return self.basic_error(503, b"Service Unavailable", "The server is restarting.")
+            if not self.server.upgrades.allow(address or getattr(self.client, "host", "")):
+                return self.basic_error(429, b"Too Many Requests", "Too many connections; wait a moment.")
+        return super().process()
+
+    # --- Answer
+
+    def handle_reply(self, message: dict[str, object]) -> None:
+        """Send a part of the app's answer; while the server leaves, it is the connection's last one."""
+        if message.get("type") == "http.response.start" and self.server.draining and not self.finished:
+            self.responseHeaders.setRawHeaders(b"connection", [b"close"])
+            self.channel.persistent = False
+        super().handle_reply(message)
+
+    def handle_exception(self, exception: BaseException | None) -> None:
+        """Answer for an app that failed or fell silent: 500, or a cut where half an answer is out already."""
+        if self._response_started:
+            self._cut()
+        else:
+            super().handle_exception(exception)
+
+    def check_timeouts(self) -> None:
+        """Answer 503, or cut, where the app takes too long."""
+        if self.finished or self.duration() <= self.server.http_timeout:
+            return
+        if self._response_started:
+            self._cut()
+        else:
+            self.basic_error(503, b"Service Unavailable", "This took too long; try again.")
+
+    # --- Private
+
+    def _refuse_body(self) -> None:
+        self.too_large = True
+        self.content = BytesIO()
+        # Else "100 Continue" would follow.
+        self.requestHeaders.removeHeader(b"expect")
+        transport = self.channel.transport
+        transport.write(_REFUSAL)
+        # The sender reads the answer and the end; what it still sends is dropped, for a while.
+        transport.loseWriteConnection()
+        reactor.callLater(limits.LINGER, transport.abortConnection)
+
+    def _cut(self) -> None:
+        # An end that looks complete would be a lie: the length or the last chunk is missing, and the client sees it.
+        if self.channel is not None:
+            self.channel.transport.abortConnection()
+
+
+class RequestFactory(HTTPFactory):
+    """Makes the protocol of each connection, with our requests."""
+
+    def buildProtocol(self, addr: "IAddress") -> object:
+        """Return the protocol of a new connection."""
+        protocol = super().buildProtocol(addr)
+        protocol.requestFactory = Request
+        return protocol

@@ -1,0 +1,170 @@
+"""The server with a tiny app, in a process of its own: ``python -m board_project.tests.subject``."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from board_project.server import limits, on_drain
+from board_project.server.daemon import Server
+from board_project.server.upgrades import Upgrades
+
+type App = Callable[[Any, Any, Any], Any]
+
+# The sockets of /talk: each hears what anyone says.
+room: list[Any] = []
+draining = asyncio.Event()
+
+
+def say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
+async def app(scope: Any, receive: Any, send: Any) -> None:
+    """Go by the first word of the path."""
+    name = scope["path"].split("/")[1]
+    if scope["type"] == "http":
+        say("request", scope["path"])
+        await PAGES[name](scope, receive, send)
+        return
+    await receive()
+    if name == "refuse":
+        await send({"type": "websocket.close"})
+        return
+    await send({"type": "websocket.accept"})
+    await SOCKETS[name](scope, receive, send)
+
+
+# --- Pages
+
+
+async def describe(scope: Any, receive: Any, send: Any) -> None:
+    headers = {name.decode(): value.decode() for name, value in scope["headers"]}
+    about = {"client": scope["client"], "scheme": scope["scheme"], "root": scope["root_path"], "headers": headers}
+    await respond(send, about)
+
+
+async def wait_for_the_end(scope: Any, receive: Any, send: Any) -> None:
+    await draining.wait()
+    await respond(send, "finished")
+
+
+async def read_body(scope: Any, receive: Any, send: Any) -> None:
+    size, more = 0, True
+    while more:
+        message = await receive()
+        size, more = size + len(message["body"]), message["more_body"]
+    await respond(send, size)
+
+
+async def fail_halfway(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"half", "more_body": True})
+    raise RuntimeError("on purpose")
+
+
+async def respond(send: Any, answer: object) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": json.dumps(answer).encode()})
+
+
+# --- Both
+
+
+async def fail(scope: Any, receive: Any, send: Any) -> None:
+    await receive()
+    raise RuntimeError("on purpose")
+
+
+async def forget(scope: Any, receive: Any, send: Any) -> None:
+    await receive()
+
+
+# --- Sockets
+
+
+def answering(answer: Callable[[str], str]) -> App:
+    async def answered(scope: Any, receive: Any, send: Any) -> None:
+        while (message := await receive())["type"] == "websocket.receive":
+            await send({"type": "websocket.send", "text": answer(message["text"])})
+        say("disconnect", scope["path"], message["code"])
+
+    return answered
+
+
+async def introduce(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "websocket.send", "text": json.dumps(scope["client"])})
+    await receive()
+
+
+async def close(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "websocket.close", "code": int(scope["path"].split("/")[2])})
+    say("disconnect", scope["path"], (await receive())["code"])
+
+
+async def talk(scope: Any, receive: Any, send: Any) -> None:
+    room.append(send)
+    while (message := await receive())["type"] == "websocket.receive":
+        for each in room:
+            await each({"type": "websocket.send", "text": message["text"]})
+    room.remove(send)
+    say("disconnect", scope["path"], message["code"])
+
+
+async def be_deaf(scope: Any, receive: Any, send: Any) -> None:
+    await asyncio.Event().wait()
+
+
+PAGES: dict[str, App] = {
+    "": describe,
+    "until-drained": wait_for_the_end,
+    "body": read_body,
+    "half": fail_halfway,
+    "raise": fail,
+    "forget": forget,
+}
+SOCKETS: dict[str, App] = {
+    "echo": answering(lambda text: text),
+    "length": answering(lambda text: str(len(text))),
+    "large": answering(lambda text: "x" * int(text)),
+    "who": introduce,
+    "close": close,
+    "talk": talk,
+    "deaf": be_deaf,
+    "raise": fail,
+    "forget": forget,
+}
+
+
+class Tested(Server):
+    def leave(self) -> None:
+        super().leave()
+        draining.set()
+
+
+async def hook() -> None:
+    say("hook")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--proxies", type=int, default=0)
+    parser.add_argument("--upgrades", type=int, default=limits.UPGRADES_BURST)
+    parser.add_argument("--ping", type=float, default=limits.PING_INTERVAL)
+    parser.add_argument("--pong", type=float, default=limits.PING_TIMEOUT)
+    options = parser.parse_args()
+    # The server reads them when it is made, to keep a test of a silent link short.
+    limits.PING_INTERVAL, limits.PING_TIMEOUT = options.ping, options.pong
+    on_drain.append(hook)
+    server = Tested(
+        app, host="127.0.0.1", port=0, trusted_proxies=options.proxies, ready=lambda port: say("port", port)
+    )
+    server.upgrades = Upgrades(burst=options.upgrades, per_second=0)
+    server.run()
+
+
+if __name__ == "__main__":
+    main()
