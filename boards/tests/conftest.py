@@ -1,0 +1,92 @@
+"""Who is in every story: alice owns the board, bob edits it, vera looks on, charlie is an outsider."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from boards import limits, threads
+from boards.commands.board import Plan, create_board
+from boards.live.hubs import hubs
+from boards.models import Board, Membership, Role, User
+
+PASSWORD = "correct-horse-battery"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Half a second for each password is for attackers, not for tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _threads_end(django_db_setup: None) -> Iterator[None]:
+    """The pools' connections go before the test database does."""
+    yield
+    threads.close()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits() -> None:
+    """Nobody starts a story with a spent budget."""
+    limits.commands.forget()
+    limits.hellos.forget()
+    cache.clear()
+
+
+@pytest.fixture
+async def live() -> AsyncIterator[None]:
+    """The hubs of this test's event loop; they end with it."""
+    yield
+    await hubs().stop()
+
+
+def _person(name: str) -> User:
+    return User.objects.create_user(f"{name.lower()}@example.org", PASSWORD, name=name)
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    """The owner."""
+    return _person("Alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """An editor."""
+    return _person("Bob")
+
+
+@pytest.fixture
+def vera(db: None) -> User:
+    """A viewer."""
+    return _person("Vera")
+
+
+@pytest.fixture
+def charlie(db: None) -> User:
+    """Somebody who is not on the board."""
+    return _person("Charlie")
+
+
+@pytest.fixture
+def board(alice: User, bob: User, vera: User) -> Board:
+    """Three columns; the first two have three cards each."""
+    columns = (
+        Plan("To do", [("Pack", "Ropes and *lamps*"), ("Call", ""), ("Write", "")]),
+        Plan("Doing", [("Paint", "Two coats"), ("Sand", ""), ("Test", "")]),
+        Plan("Done"),
+    )
+    board = create_board(owner=alice, name="Boat", columns=columns)
+    Membership.objects.create(board=board, user=bob, role=Role.EDITOR)
+    Membership.objects.create(board=board, user=vera, role=Role.VIEWER)
+    return board
+
+
+@pytest.fixture
+def foreign(charlie: User) -> Board:
+    """A board of charlie's, with rows whose ids others may try."""
+    return create_board(owner=charlie, name="Elsewhere", columns=(Plan("Hidden", [("Secret", "Nobody's business")]),))

@@ -1,0 +1,69 @@
+"""Accepted uses of every command: what the laws walk. A command without one fails them."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from boards.commands.registry import COMMANDS
+from boards.commands.submission import Submission
+from boards.models import Board, Card, Column
+
+type Fields = dict[str, str]
+
+
+def column(board: Board, name: str) -> Column:
+    """Return a column by its name."""
+    return Column.objects.get(board=board, name=name)
+
+
+def card(board: Board, title: str) -> Card:
+    """Return a card by its title."""
+    return Card.objects.get(board=board, title=title)
+
+
+def _in(board: Board, name: str) -> str:
+    return str(column(board, name).pk)
+
+
+def _on(board: Board, title: str) -> str:
+    return str(card(board, title).pk)
+
+
+# In an order in which all of them are accepted, one after the other, on the board of conftest.py.
+SAMPLES: list[tuple[str, Callable[[Board], Fields]]] = [
+    ("board.rename", lambda b: {"name": "Ship"}),
+    ("column.create", lambda b: {"column": str(uuid4()), "name": "Later", "after": _in(b, "To do")}),
+    ("column.create", lambda b: {"name": "First of all", "after": ""}),
+    ("column.rename", lambda b: {"column": _in(b, "Later"), "name": "Some day <b>maybe</b>"}),
+    ("column.move", lambda b: {"column": _in(b, "Done"), "after": ""}),
+    ("column.move", lambda b: {"column": _in(b, "Done"), "before": _in(b, "Doing")}),
+    ("column.move", lambda b: {"column": _in(b, "Done")}),
+    ("card.create", lambda b: {"card": str(uuid4()), "column": _in(b, "To do"), "title": "Sail"}),
+    (
+        "card.create",
+        lambda b: {"column": _in(b, "Done"), "title": "Buy & sell", "description": "one\ntwo", "after": ""},
+    ),
+    ("card.edit", lambda b: {"card": _on(b, "Call"), "title": "Call the harbour"}),
+    ("card.edit", lambda b: {"card": _on(b, "Sail"), "title": "Sail away", "description": "**Far**"}),
+    ("card.edit", lambda b: {"card": _on(b, "Pack"), "description": ""}),
+    ("card.move", lambda b: {"card": _on(b, "Pack"), "column": _in(b, "Doing"), "after": _on(b, "Paint")}),
+    ("card.move", lambda b: {"card": _on(b, "Write"), "column": _in(b, "To do"), "after": ""}),
+    ("card.move", lambda b: {"card": _on(b, "Sand"), "column": _in(b, "Done")}),
+    ("card.move", lambda b: {"card": _on(b, "Test"), "column": _in(b, "Doing"), "before": _on(b, "Paint")}),
+    ("card.archive", lambda b: {"card": _on(b, "Paint")}),
+    ("card.edit", lambda b: {"card": _on(b, "Paint"), "title": "Paint it"}),
+    ("card.restore", lambda b: {"card": _on(b, "Paint it")}),
+    ("card.archive", lambda b: {"card": _on(b, "Write")}),
+    ("column.archive", lambda b: {"column": _in(b, "Doing")}),
+    ("card.edit", lambda b: {"card": _on(b, "Pack"), "title": "Packed"}),
+    ("column.restore", lambda b: {"column": _in(b, "Doing")}),
+    ("card.delete", lambda b: {"card": _on(b, "Packed")}),
+    ("card.delete", lambda b: {"card": _on(b, "Write")}),
+    # Accepted, and nothing changes: recorded all the same.
+    ("column.move", lambda b: {"column": _in(b, "Doing"), "before": _in(b, "Doing")}),
+    ("board.rename", lambda b: {"name": "Ship"}),
+]
+
+
+def submission(verb: str, fields: Fields) -> Submission:
+    """Return a use of a command as a client with an outbox sends it."""
+    return Submission(COMMANDS[verb], fields, id=uuid4(), outbox=uuid4())

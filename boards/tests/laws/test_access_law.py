@@ -1,0 +1,136 @@
+"""The access law: every role x every command x both doors, with a foreign object in every id field."""
+
+from uuid import uuid4
+
+import pytest
+
+from boards import access
+from boards.commands.base import Command
+from boards.commands.fields import ChildField, NeighbourField, NewIdField
+from boards.commands.registry import COMMANDS, register
+from boards.models import Board, Card, Change, Column, Patch, Role, User
+from boards.tests.doors import DOORS
+from boards.tests.laws.samples import SAMPLES, Fields
+from boards.threads import in_reads
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("live")]
+BOTH = pytest.mark.parametrize("door", DOORS)
+ID_FIELDS = (ChildField, NeighbourField, NewIdField)
+
+
+def everything(board: Board) -> list[object]:
+    """Return all that is stored of a board."""
+    tables = (
+        Board.objects.filter(pk=board.pk),
+        Column.objects.filter(board=board).order_by("pk"),
+        Card.objects.filter(board=board).order_by("pk"),
+        Change.objects.filter(board=board).order_by("pk"),
+        Patch.objects.filter(change__board=board).order_by("pk"),
+    )
+    return [list(table.values()) for table in tables]
+
+
+@BOTH
+@pytest.mark.parametrize("name", ["alice", "bob", "vera", "charlie", "nobody"])
+async def test_a_command_is_accepted_from_those_whose_role_allows_it_and_from_nobody_else(
+    door: str, name: str, board: Board, alice: User, bob: User, vera: User, charlie: User
+) -> None:
+    people = {"alice": alice, "bob": bob, "vera": vera, "charlie": charlie, "nobody": None}
+    roles = {"alice": Role.OWNER, "bob": Role.EDITOR, "vera": Role.VIEWER}
+    for verb, fields in SAMPLES:
+        form = await in_reads(fields, board)
+        before = await in_reads(everything, board)
+        answer = await DOORS[door](people[name], board, verb, form)
+        if name in roles and verb in access.TABLE[roles[name]]:
+            assert "ack" in answer, (verb, answer)
+        else:
+            expected = "gone" if name == "charlie" else "forbidden"
+            assert answer["reason"] == expected, (verb, answer)
+            assert await in_reads(everything, board) == before, verb
+            # For the next sample: what this one would have made.
+            assert "ack" in await DOORS[door](alice, board, verb, form)
+
+
+@BOTH
+async def test_a_foreign_object_in_any_id_field_is_not_there_and_is_not_touched(
+    door: str, board: Board, foreign: Board, alice: User
+) -> None:
+    foreign_ids = {
+        Column: str((await in_reads(Column.objects.get, board=foreign)).pk),
+        Card: str((await in_reads(Card.objects.get, board=foreign)).pk),
+    }
+    before = await in_reads(everything, foreign)
+    for verb, sample in SAMPLES:
+        form = await in_reads(sample, board)
+        for name, field in COMMANDS[verb].base_fields.items():
+            if not isinstance(field, ID_FIELDS):
+                continue
+            kind = field.model if isinstance(field, ChildField) else Column if verb.startswith("column.") else Card
+            answer = await DOORS[door](alice, board, verb, _another(verb, form) | {name: foreign_ids[kind]})
+            absent = await DOORS[door](alice, board, verb, _another(verb, form) | {name: str(uuid4())})
+            if isinstance(field, ChildField):
+                # The same words as for what does not exist at all.
+                assert _words(answer) == _words(absent) == ("gone", answer["content"]), (verb, name)
+            elif isinstance(field, NewIdField):
+                assert answer["reason"] == "invalid", (verb, name)
+            else:
+                # A neighbour that is not here is no neighbour; the row goes where its column says.
+                assert "ack" in answer and "ack" in absent, (verb, name)
+            assert await in_reads(everything, foreign) == before, (verb, name)
+        await DOORS[door](alice, board, verb, form)
+
+
+@BOTH
+async def test_a_board_that_is_not_ones_own_answers_like_one_that_does_not_exist(
+    door: str, board: Board, charlie: User
+) -> None:
+    nowhere = Board(pk=uuid4())
+    for verb, sample in SAMPLES:
+        form: Fields = await in_reads(sample, board)
+        foreign, absent = await DOORS[door](charlie, board, verb, form), await DOORS[door](charlie, nowhere, verb, form)
+        assert foreign | {"refused": None} == absent | {"refused": None}, verb
+        assert foreign["reason"] == "gone", verb
+        await DOORS["http"](await in_reads(_owner, board), board, verb, form)
+
+
+@BOTH
+async def test_only_declared_fields_are_written_and_the_actor_is_who_signed_in(
+    door: str, board: Board, alice: User, bob: User
+) -> None:
+    card = await in_reads(Card.objects.get, board=board, title="Call")
+    forged = {
+        "actor": str(alice.pk),
+        "actor_id": str(alice.pk),
+        "number": "99",
+        "archived": "1",
+        "order": "zz",
+        "board": str(uuid4()),
+    }
+    answer = await DOORS[door](bob, board, "card.edit", {"card": str(card.pk), "title": "Ring", **forged})
+    after = await in_reads(Card.objects.get, pk=card.pk)
+    change = await in_reads(Change.objects.get, board=board, revision=answer["revision"])
+    assert (after.title, after.number, after.archived, after.order) == ("Ring", card.number, card.archived, card.order)
+    assert after.board_id == board.pk
+    assert change.actor_id == bob.pk
+
+
+def test_a_command_that_the_table_does_not_know_cannot_be_registered() -> None:
+    with pytest.raises(LookupError, match="who may do this"):
+        register("card.explode")(Command)
+
+
+def _another(verb: str, form: Fields) -> Fields:
+    """Return the form so that making something with it does not take a name that a later sample looks for."""
+    if not verb.endswith(".create"):
+        return form
+    new = {name for name, field in COMMANDS[verb].base_fields.items() if isinstance(field, NewIdField)}
+    named = {name: uuid4().hex for name in ("name", "title") if name in form}
+    return {name: value for name, value in form.items() if name not in new} | named
+
+
+def _words(answer: dict[str, str]) -> tuple[str, str]:
+    return answer["reason"], answer["content"]
+
+
+def _owner(board: Board) -> User:
+    return User.objects.get(memberships__board=board, memberships__role=Role.OWNER)
