@@ -1,11 +1,12 @@
-"""``manage.py commands [--json]``: what commands there are, their fields, and who may use them."""
+"""``manage.py commands [--json|--markdown]``: what commands there are, their fields, and who may use them."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from boards.commands.registry import describe
+from boards.commands.registry import COMMANDS, describe
 
 
 class Command(BaseCommand):
@@ -14,12 +15,28 @@ class Command(BaseCommand):
     help = "List every command, its fields and the roles that may use it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true", help="machine-readable")
+        parser.add_argument("--json", action="store_true", help="for programs")
+        parser.add_argument("--markdown", action="store_true", help="for docs/commands.md, which is made by this")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        registry = describe()
         if options["json"]:
-            self.stdout.write(json.dumps(registry, indent=2))
-            return
-        for verb, about in registry.items():
-            self.stdout.write(f"{verb:16} {' '.join(about['fields'])}  ({', '.join(about['roles'])})")
+            self.stdout.write(json.dumps(describe(), indent=2))
+        elif options["markdown"]:
+            self.stdout.write("\n".join(_page()))
+        else:
+            for verb, about in describe().items():
+                self.stdout.write(f"{verb:16} {' '.join(about['fields'])}  ({', '.join(about['roles'])})")
+
+
+def _page() -> Iterator[str]:
+    yield "# Commands"
+    yield ""
+    yield "Every change of a board is one of these, sent over the socket or to `POST /b/<board>/do/<command>/`."
+    yield "This page is made by `manage.py commands --markdown`."
+    yield ""
+    yield "| command | what it does | fields | roles |"
+    yield "|---|---|---|---|"
+    for verb, about in describe().items():
+        sentence = " ".join((COMMANDS[verb].__doc__ or "").split())
+        fields = " ".join(f"`{name}`" for name in about["fields"])
+        yield f"| `{verb}` | {sentence} | {fields} | {', '.join(about['roles'])} |"
