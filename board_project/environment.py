@@ -43,6 +43,17 @@ def origins(url: str) -> list[str]:
     return own
 
 
+def trusted_proxies() -> int:
+    """Return how many proxies stand in front of this server: ``LIVEBOARD_TRUSTED_PROXIES``, none by default.
+
+    Raises ImproperlyConfigured if it is no number.
+    """
+    given = os.environ.get("LIVEBOARD_TRUSTED_PROXIES") or "0"
+    if not given.isdecimal():
+        raise ImproperlyConfigured(f"LIVEBOARD_TRUSTED_PROXIES is {given!r}; write how many proxies stand in front.")
+    return int(given)
+
+
 def secret_key(data: Path) -> str:
     """Return ``SECRET_KEY``, or the one that the first start wrote into the data folder.
 

@@ -23,6 +23,12 @@ PUBLIC_ORIGINS = environment.origins(PUBLIC_URL)
 ALLOWED_HOSTS = [urlsplit(origin).hostname or "" for origin in PUBLIC_ORIGINS]
 CSRF_TRUSTED_ORIGINS = PUBLIC_ORIGINS
 TLS = PUBLIC_URL.startswith("https://")
+TRUSTED_PROXIES = environment.trusted_proxies()
+if TLS and not TRUSTED_PROXIES:
+    raise ImproperlyConfigured(
+        "LIVEBOARD_URL is https, which a proxy in front of this server provides: say how many there are in "
+        "LIVEBOARD_TRUSTED_PROXIES (usually 1)."
+    )
 
 DEBUG = environment.flag("LIVEBOARD_DEBUG")
 if DEBUG and (DATABASE_URL or TLS):
@@ -134,7 +140,11 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if TLS else "http"
 # No limit per key (an attacker would lock others out); per address instead.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip", "signup": "20/m/ip"}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "mail.E001",  # a first start needs no mail server: mails go to the log
+    "security.W005",  # other hosts of the domain are not ours to decide about
+    "security.W021",  # neither is the browsers' preload list
+]
 
 # --- Words and times
 LANGUAGE_CODE = "en"
@@ -179,7 +189,9 @@ if TLS:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     SECURE_HSTS_SECONDS = 31_536_000
-    SECURE_SSL_REDIRECT = False  # the proxy's task; the server itself listens on http only
+    SECURE_SSL_REDIRECT = True
+    # Probes come from inside, past the proxy.
+    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

@@ -1,26 +1,13 @@
 """Whom a request comes from: the word of as many proxies as we trust, and nobody else's."""
 
 import ipaddress
-import os
 
-from django.core.exceptions import ImproperlyConfigured
 from twisted.web.http_headers import Headers
 
 FORWARDED_FOR = "X-Forwarded-For"
 FORWARDED_PROTO = "X-Forwarded-Proto"
 # What a client could claim about its own address, or about ours (Daphne takes the last one at its word).
 _CLAIMS = (b"x-forwarded", b"forwarded", b"x-real-ip", b"daphne-root-path")
-
-
-def trusted_proxies() -> int:
-    """Return how many proxies stand in front of this server: ``LIVEBOARD_TRUSTED_PROXIES``, none by default.
-
-    Raises ImproperlyConfigured if it is no number.
-    """
-    given = os.environ.get("LIVEBOARD_TRUSTED_PROXIES") or "0"
-    if not given.isdecimal():
-        raise ImproperlyConfigured(f"LIVEBOARD_TRUSTED_PROXIES is {given!r}; write how many proxies stand in front.")
-    return int(given)
 
 
 def settle(headers: Headers, *, hops: int) -> str | None:

@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from twisted.web.http_headers import Headers
 
-from board_project.server.proxies import settle, trusted_proxies
+from board_project.environment import trusted_proxies
+from board_project.server.proxies import settle
 
 
 @pytest.mark.parametrize(

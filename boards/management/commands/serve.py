@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from board_project.server.daemon import Server
-from board_project.server.proxies import trusted_proxies
 
 
 class Command(BaseCommand):
@@ -31,7 +30,7 @@ class Command(BaseCommand):
             )
         from board_project.asgi import application  # noqa: PLC0415 - it loads the whole app
 
-        server = Server(application, host=host, port=port, trusted_proxies=trusted_proxies(), ready=self._ready)
+        server = Server(application, host=host, port=port, trusted_proxies=settings.TRUSTED_PROXIES, ready=self._ready)
         server.run()
         if server.failure:
             raise CommandError(_advice(server.failure, host, port))
