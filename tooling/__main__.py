@@ -1,0 +1,104 @@
+"""`bin/test`: runs every check, one heading each, and ends with a table."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tooling import browsers, services, stages
+from tooling.stages import Stage
+
+NOTHING_COLLECTED = 5
+WIDTH = 78
+MARKS = {"passed": "✓", "failed": "✗", "left out": "·"}
+CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the stages that the arguments ask for; return the exit code."""
+    quick = "--quick" in arguments
+    arguments = [each for each in arguments if each != "--quick"]
+    with contextlib.ExitStack() as stack:
+        data = stack.enter_context(tempfile.TemporaryDirectory(prefix="liveboard-data-"))
+        use_clean_environment(data)
+        results = [(stage, *run(stage)) for stage in chosen(arguments, stack, quick=quick)]
+    return summarise(results)
+
+
+def use_clean_environment(data: str) -> None:
+    """Keep the tests away from a person's database, files and secrets, and put our programs on PATH."""
+    for name in [each for each in os.environ if each.startswith("LIVEBOARD_")]:
+        del os.environ[name]
+    for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE"):
+        os.environ.pop(name, None)
+    os.environ["LIVEBOARD_DATA"] = data
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    os.environ["TZ"] = "UTC"
+    os.chdir(stages.ROOT)
+
+
+def chosen(arguments: list[str], stack: contextlib.ExitStack, *, quick: bool) -> Iterator[Stage]:
+    """Yield the stages one by one: services and browsers are only set up when their turn has come."""
+    if not arguments:
+        yield from stages.static_checks()
+        yield from stages.django_checks()
+        yield from stages.script_tests()
+    yield from stages.unit_tests("Python: unit and law tests on SQLite", arguments, env={})
+    if quick:
+        return
+    servers, missing = start_servers(stack)
+    yield from stages.unit_tests(
+        "Python: unit and law tests on PostgreSQL and Redis", arguments, env=servers, missing=missing
+    )
+    # A story that needs them starts servers of its own.
+    addresses = {f"TEST_{name}": url for name, url in servers.items() if url}
+    yield from stages.stories(arguments, env=addresses, missing=browsers.problem)
+
+
+def start_servers(stack: contextlib.ExitStack) -> tuple[dict[str, str], str]:
+    """Return the environment that leads to PostgreSQL and Redis, and what to do where one is missing."""
+    urls = {
+        "DATABASE_URL": stack.enter_context(services.postgres()),
+        "REDIS_URL": stack.enter_context(services.redis_server()),
+    }
+    if all(urls.values()):
+        return urls, ""
+    lacking = " and ".join(name for name, url in zip(("PostgreSQL", "Redis"), urls.values(), strict=True) if not url)
+    return urls, (
+        f"no {lacking} on its standard local port, and none to start. Debian: `apt install postgresql redis-server`; "
+        "macOS: `brew install postgresql redis`; or set TEST_DATABASE_URL and TEST_REDIS_URL."
+    )
+
+
+def run(stage: Stage) -> tuple[str, float]:
+    """Run one stage under its heading; return how it ended and the seconds it took."""
+    print(f"\n── {stage.name} {'─' * max(0, WIDTH - len(stage.name) - 4)}", flush=True)
+    if stage.missing:
+        print(f"LEFT OUT: {stage.missing}", flush=True)
+        return ("failed" if CI else "left out"), 0.0
+    start = time.monotonic()
+    code = subprocess.run(stage.command, env={**os.environ, **stage.env}, check=False).returncode
+    passed = code == 0 or (stage.may_be_empty and code == NOTHING_COLLECTED)
+    return ("passed" if passed else "failed"), time.monotonic() - start
+
+
+def summarise(results: Iterable[tuple[Stage, str, float]]) -> int:
+    """Print the table and the closing line; return 1 if a stage failed."""
+    results = list(results)
+    print(f"\n── Summary {'─' * (WIDTH - 11)}")
+    for stage, ending, seconds in results:
+        print(f"{MARKS[ending]} {stage.name:<58}{ending:>9}{seconds:7.1f} s")
+        if stage.missing:
+            print(f"    {stage.missing}")
+    count = {word: sum(ending == word for _, ending, _ in results) for word in ("passed", "failed", "left out")}
+    skipped = f", {count['left out']} skipped" if count["left out"] else ""
+    print(f"\n{count['passed']} passed, {count['failed']} failed{skipped}", flush=True)
+    return 1 if count["failed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,87 @@
+"""The list of checks: what runs, in which environment, in which order."""
+
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tooling import node
+
+ROOT = Path(__file__).resolve().parent.parent
+MANAGE = (sys.executable, "manage.py")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One check: a heading, a command, what its environment adds; ``missing`` says why it cannot run."""
+
+    name: str
+    command: tuple[str, ...]
+    env: Mapping[str, str] = field(default_factory=dict)
+    missing: str = ""
+    # pytest's own code for "nothing matched", welcome where a person asked for some tests only.
+    may_be_empty: bool = False
+
+
+def static_checks() -> Iterator[Stage]:
+    """Yield what reads the sources without running them."""
+    colours = "force" if sys.stdout.isatty() else "off"
+    yield Stage("Python: format", ("ruff", "format", "--check", "--quiet", "."))
+    yield Stage("Python: lint", ("ruff", "check", "--quiet", "."))
+    yield Stage("Python: types", ("mypy",))
+    yield Stage("Templates: lint", ("djlint", "--lint", "--quiet", "templates"))
+    yield Stage(
+        "Scripts and styles: format, lint",
+        node.biome("ci", "--error-on-warnings", f"--colors={colours}"),
+        missing=node.problem(),
+    )
+
+
+def django_checks() -> Iterator[Stage]:
+    """Yield what Django knows to check of itself."""
+    production = {
+        "LIVEBOARD_URL": "https://board.example.org",
+        "LIVEBOARD_TRUSTED_PROXIES": "1",
+        "SECRET_KEY": secrets.token_urlsafe(48),
+    }
+    yield Stage("Django: migrations complete", (*MANAGE, "makemigrations", "--check", "--dry-run"))
+    yield Stage("Django: ready for production", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING"), production)
+    yield Stage("Django: static files", (*MANAGE, "collectstatic", "--noinput", "--verbosity", "0"))
+
+
+def script_tests() -> Iterator[Stage]:
+    """Yield the unit tests of the browser's modules."""
+    files = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("boards/tests/js/*.test.mjs"))
+    if files:
+        yield Stage("Scripts: unit tests", node.command("--test", *files), missing=node.problem())
+
+
+def unit_tests(name: str, arguments: list[str], *, env: Mapping[str, str], missing: str = "") -> Iterator[Stage]:
+    """Yield the unit and law tests on one configuration, if the arguments leave any of them."""
+    own = _without_paths(arguments) + [each for each in _paths(arguments) if not _is_story(each)]
+    if own or not arguments:
+        command = ("pytest", "-n", "auto", "--create-db", *own)
+        yield Stage(name, command, env, missing, may_be_empty=bool(arguments))
+
+
+def stories(arguments: list[str], *, env: Mapping[str, str], missing: Callable[[], str]) -> Iterator[Stage]:
+    """Yield the browser stories, if the arguments leave any of them."""
+    paths = _paths(arguments)
+    own = [each for each in paths if _is_story(each)]
+    if own or not paths:
+        command = ("pytest", "-n", str(min(os.cpu_count() or 1, 4)), *_without_paths(arguments), *(own or ["e2e"]))
+        yield Stage("Browsers: stories", command, env, missing(), may_be_empty=bool(arguments))
+
+
+def _paths(arguments: list[str]) -> list[str]:
+    return [each for each in arguments if (ROOT / each.split("::", 1)[0]).exists()]
+
+
+def _without_paths(arguments: list[str]) -> list[str]:
+    return [each for each in arguments if each not in _paths(arguments)]
+
+
+def _is_story(argument: str) -> bool:
+    return (ROOT / argument.split("::", 1)[0]).resolve().is_relative_to(ROOT / "e2e")
