@@ -64,11 +64,12 @@ class Server(Connections):
         asyncio.set_event_loop(loop)
         # Twisted's log repeats what is logged here, and tells of every client that went away.
         globalLogBeginner.beginLoggingTo([], redirectStandardIO=False, discardBuffer=True)
+        # Before anybody is told that the server is there: who starts it may end it at once.
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, self.leave)
         self._listen()
         if self.failure:
             return
-        for number in _SIGNALS:
-            loop.add_signal_handler(number, self.leave)
         reactor.callLater(1, self.application_checker)
         reactor.callLater(2, self.timeout_checker)
         reactor.addSystemEventTrigger("before", "shutdown", self.kill_all_applications)

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError
 from django.test import AsyncRequestFactory
 
+from boards.live import publisher
 from boards.views import health
 
 get = AsyncRequestFactory().get
@@ -34,7 +35,7 @@ async def test_a_part_that_hangs_does_not_answer_either(monkeypatch: pytest.Monk
     async def hanging() -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(health, "_ask_layer", hanging)
+    monkeypatch.setattr(publisher, "probe", hanging)
     monkeypatch.setattr(health, "_ask_database", lambda: None)
     monkeypatch.setattr(health, "TIMEOUT", 0.1)
     answer = await health.readyz(get("/readyz"))

@@ -16,6 +16,8 @@ from board_project.tests.conftest import ROOT, Subject
 
 async def serve(port: int, data: Path, *options: str) -> Subject:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LIVEBOARD_")}
+    # An embedded database of its own, whatever these tests run on.
+    environment = {name: value for name, value in environment.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     environment |= {"LIVEBOARD_PORT": str(port), "LIVEBOARD_DATA": str(data), "LIVEBOARD_DEBUG": "1"}
     command = [sys.executable, "manage.py", "serve", *options]
     process = await asyncio.create_subprocess_exec(

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from boards import demo
 from boards.commands.board import create_board
-from boards.models import Board, Membership, Role, User
+from boards.models import Membership, Role, User
 
 DEFAULT_CARDS = sum(len(cards) for cards in demo.PROJECT.values())
 
@@ -24,13 +24,10 @@ class Command(BaseCommand):
         parser.add_argument("--columns", type=int, default=len(demo.PROJECT), help="columns of each board")
         parser.add_argument("--cards", type=int, default=DEFAULT_CARDS, help="cards of each board, in all")
         parser.add_argument("--users", type=int, default=4, help="the last of three or more is an outsider")
-        parser.add_argument("--if-empty", action="store_true", help="do nothing if there is a board already")
         parser.add_argument("--json", action="store_true", help="print what was made for programs")
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["if_empty"] and Board.objects.exists():
-            return
         if min(options["boards"], options["columns"], options["users"]) < 1 or options["cards"] < 0:
             raise CommandError("Give at least one board, one column and one user.")
         people = self._people(options["users"])
