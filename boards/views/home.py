@@ -18,7 +18,7 @@ from boards.models.fields import NAME_LENGTH
 class NewBoardForm(forms.Form):
     """What a new board needs."""
 
-    name = LineField(limit=NAME_LENGTH, label="Name")
+    name = LineField(limit=NAME_LENGTH, label="New board")
 
 
 @login_required
