@@ -1,0 +1,177 @@
+// The outbox against a network that drops, delays and repeats.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { ANSWER_TIMEOUT, Outbox } from "../../../static/js/lib/outbox.js";
+
+let sent, timers, refused, changes, outbox;
+const entry = (id) => ({ id, command: "card.create", fields: {}, base: 1 });
+const ids = () => outbox.entries.map(({ id }) => id);
+
+/** Let the clock run until a timer of at most `limit` milliseconds goes off. */
+function wait(limit) {
+  const due = [...timers].filter(([, { delay }]) => delay <= limit);
+  due.forEach(([key, { callback }]) => timers.delete(key) && callback());
+  return due.length;
+}
+
+beforeEach(() => {
+  [sent, timers, refused, changes] = [[], new Map(), [], 0];
+  outbox = new Outbox({
+    transmit: ({ id }) => void sent.push(id),
+    later: (delay, callback) => {
+      const key = Symbol("timer");
+      timers.set(key, { delay, callback });
+      return () => timers.delete(key);
+    },
+    changed: () => (changes += 1),
+    refused: ({ id }, { reason }) => refused.push([id, reason]),
+  });
+});
+
+test("nothing is sent before there is a way to the server", () => {
+  outbox.add(entry("a"));
+  assert.deepEqual(sent, []);
+  outbox.open();
+  assert.deepEqual(sent, ["a"]);
+});
+
+test("commands go in the order in which they were given, one at a time", () => {
+  outbox.open();
+  ["a", "b", "c"].forEach((id) => outbox.add(entry(id)));
+  assert.deepEqual(sent, ["a"]);
+  outbox.answered({ ack: "a", revision: 2 });
+  assert.deepEqual(sent, ["a", "b"]);
+  outbox.answered({ ack: "b", revision: 3 });
+  assert.deepEqual(sent, ["a", "b", "c"]);
+});
+
+test("an entry is gone when it was acknowledged and the page shows it, in this order", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  outbox.answered({ ack: "a", revision: 5 });
+  assert.deepEqual([ids(), outbox.waiting], [["a"], 0]);
+  outbox.reached(4);
+  assert.deepEqual(ids(), ["a"]);
+  outbox.reached(5);
+  assert.deepEqual(ids(), []);
+});
+
+test("a frame that comes before its acknowledgement leaves the entry until then", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  outbox.reached(5);
+  assert.deepEqual([ids(), outbox.waiting], [["a"], 1]);
+  outbox.answered({ ack: "a", revision: 5 });
+  outbox.reached(5);
+  assert.deepEqual(ids(), []);
+});
+
+test("what was under way when the line broke is sent again, before what came later", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  outbox.close();
+  outbox.add(entry("b"));
+  outbox.open();
+  assert.deepEqual(sent, ["a", "a"]);
+  outbox.answered({ ack: "a", revision: 2 });
+  assert.deepEqual(sent, ["a", "a", "b"]);
+});
+
+test("what was acknowledged is not sent again after a break", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  outbox.answered({ ack: "a", revision: 2 });
+  outbox.close();
+  outbox.open();
+  assert.deepEqual(sent, ["a"]);
+});
+
+test("a refused command leaves the queue, is handed back, and holds up nobody", () => {
+  outbox.open();
+  ["a", "b"].forEach((id) => outbox.add(entry(id)));
+  outbox.answered({ refused: "a", reason: "invalid" });
+  assert.deepEqual([refused, ids(), sent], [[["a", "invalid"]], ["b"], ["a", "b"]]);
+});
+
+test("too fast is a pause, not a refusal; who comes meanwhile waits as well", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  outbox.answered({ refused: "a", reason: "too_fast" });
+  outbox.add(entry("b"));
+  assert.deepEqual([refused, sent], [[], ["a"]]);
+  wait(1_000);
+  assert.deepEqual(sent, ["a", "a"]);
+});
+
+test("pauses grow while the server is too busy, and begin anew after an answer", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  outbox.answered({ refused: "a", reason: "too_fast" });
+  wait(1_000);
+  outbox.answered({ refused: "a", reason: "too_fast" });
+  assert.equal(wait(1_999), 0);
+  assert.equal(wait(2_000), 1);
+  outbox.answered({ ack: "a", revision: 2 });
+  outbox.add(entry("b"));
+  outbox.answered({ refused: "b", reason: "too_fast" });
+  assert.equal(wait(1_000), 1);
+});
+
+test("a pause ends when a new line opens", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  outbox.answered({ refused: "a", reason: "too_fast" });
+  outbox.close();
+  outbox.open();
+  assert.deepEqual(sent, ["a", "a"]);
+  assert.equal(wait(15_000), 0);
+});
+
+test("a command without an answer is sent again", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  wait(ANSWER_TIMEOUT);
+  assert.deepEqual(sent, ["a", "a"]);
+});
+
+test("a door that fails is tried again after a pause", async () => {
+  outbox.transmit = ({ id }) => Promise.reject(new Error(String(sent.push(id))));
+  outbox.open();
+  outbox.add(entry("a"));
+  await Promise.resolve().then(() => Promise.resolve());
+  wait(1_000);
+  assert.deepEqual(sent, ["a", "a"]);
+});
+
+test("an answer that comes twice, or belongs to another tab, changes nothing", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  outbox.answered({ ack: "a", revision: 2 });
+  const before = changes;
+  assert.equal(outbox.answered({ ack: "a", revision: 9 }), false);
+  assert.equal(outbox.answered({ refused: "somebody-else", reason: "gone" }), false);
+  assert.deepEqual([changes, outbox.entries[0].revision], [before, 2]);
+});
+
+test("a late answer to what is being sent again settles it", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  outbox.close();
+  outbox.open();
+  outbox.answered({ ack: "a", revision: 2 });
+  assert.equal(outbox.answered({ ack: "a", revision: 2 }), false);
+  assert.deepEqual(sent, ["a", "a"]);
+});
+
+test("a store learns of every entry that comes and goes", () => {
+  const log = [];
+  const store = { put: ({ id }) => log.push(`put ${id}`), delete: (id) => log.push(`delete ${id}`) };
+  const kept = new Outbox({ transmit: () => {}, later: () => () => {}, store });
+  kept.open();
+  kept.add(entry("a"));
+  kept.answered({ ack: "a", revision: 1 });
+  kept.reached(1);
+  assert.deepEqual(log, ["put a", "delete a"]);
+});

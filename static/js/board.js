@@ -1,0 +1,23 @@
+// The board page's script: wires the modules, each of which listens to the page's events (see page.js).
+
+import * as announce from "./announce.js";
+import * as connection from "./connection.js";
+import * as drag from "./drag.js";
+import * as editing from "./editing.js";
+import * as fields from "./fields.js";
+import * as frame from "./frame.js";
+import * as menu from "./menu.js";
+import * as motion from "./motion.js";
+import * as notices from "./notices.js";
+import * as outbox from "./outbox.js";
+import * as pending from "./pending.js";
+import * as refusals from "./refusals.js";
+import * as sign from "./sign.js";
+import * as times from "./times.js";
+import * as waking from "./waking.js";
+
+frame.install(window.htmx);
+// What shows comes before what happens, so that no state is missed; the connection speaks first of all, so it comes last.
+const showing = [sign, notices, times, announce, motion, pending];
+const acting = [fields, editing, refusals, menu, drag, outbox, waking];
+[...showing, ...acting, connection].forEach((module) => module.start());

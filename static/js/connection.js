@@ -1,0 +1,120 @@
+// The socket's health: hello on every open, the heartbeat, and when to try again. htmx opens and reopens the socket.
+//
+// Hidden tabs stay connected (`pauseOnBackground` is off): a board on a second screen is to be right when one looks at
+// it, and looking again must not cost a reconnect and a resume each time.
+
+import { Liveness } from "./lib/liveness.js";
+import { board, emit, on } from "./page.js";
+import * as resume from "./resume.js";
+
+// The server closes with these for good: sign in again, no member any more, this page is too old.
+const SIGNED_OUT = 4401;
+const NO_MEMBER = 4403;
+const OUTDATED = 4409;
+const RETRY = 5_000;
+// An attempt that neither opens nor fails is given up.
+const PATIENCE = 20_000;
+
+const liveness = new Liveness(performance.now());
+let socket = null;
+let comingBack = true;
+let tried = performance.now();
+let shown = {};
+
+// Lifecycle
+
+export function start() {
+  document.addEventListener("htmx:ws:before:connection", trying);
+  document.addEventListener("htmx:ws:after:connection", ({ detail }) => opened(detail.connection.socket));
+  document.addEventListener("htmx:ws:before:message:incoming", heard);
+  document.addEventListener("htmx:ws:close", ({ detail }) => closed(detail.code));
+  on("hopeless", () => lose(OUTDATED));
+  resume.start(put);
+  setInterval(look, 1_000);
+  // htmx may have looked at the page before its extensions were there, or have connected before we listened.
+  const early = board._htmx?.ws?.connection?.socket;
+  if (early?.readyState === WebSocket.OPEN) opened(early);
+  window.htmx.process(board);
+  look();
+}
+
+// Actions
+
+/** Send a text, and tell whether it could be sent: only a live page, whose hello was answered, sends. */
+export function send(text) {
+  return liveness.state === "live" && put(text);
+}
+
+/** Drop the socket, whatever its state, and open a new one at once. */
+export function reconnect() {
+  if (liveness.state === "lost") return;
+  tried = performance.now();
+  window.htmx.process(board, true);
+}
+
+/** Doubt the socket: if it does not answer soon, it is replaced. */
+export function probe() {
+  if (!socket) return reconnect();
+  liveness.doubted(performance.now());
+  return resume.askAgain();
+}
+
+/** The server does not want this page any more: no further attempt, but words that say what to do. */
+export function lose(code) {
+  liveness.lose();
+  emit("lost", { code });
+  look();
+}
+
+// Private
+
+function put(text) {
+  if (socket?.readyState !== WebSocket.OPEN) return false;
+  socket.send(text);
+  return true;
+}
+
+function trying() {
+  comingBack = true;
+  tried = performance.now();
+}
+
+function opened(fresh) {
+  socket = fresh;
+  liveness.opened(performance.now());
+  resume.askAgain();
+}
+
+function heard(event) {
+  const { data } = event.detail.message;
+  // Frames are HTML and go their way through htmx; the rest is for us alone.
+  const answer = data.startsWith("{") ? JSON.parse(data) : null;
+  if (answer) event.preventDefault();
+  // A message that could not even be read, or a hello too many: no answer to what we asked.
+  if (answer?.refused === null) return setTimeout(resume.askAgain, RETRY);
+  liveness.heard(performance.now());
+  look();
+  if (answer && "head" in answer) resume.hearHead(answer.head);
+  else if (answer) emit("answer", answer);
+  return undefined;
+}
+
+function closed(code) {
+  socket = null;
+  comingBack = false;
+  liveness.closed(performance.now());
+  if ([SIGNED_OUT, NO_MEMBER, OUTDATED].includes(code)) lose(code);
+  look();
+}
+
+function look() {
+  const now = performance.now();
+  liveness.tick(now);
+  // Closed for no good reason (a page restored, a day gone by), or never opened.
+  const isStuck = !socket && now - tried > (comingBack ? PATIENCE : RETRY);
+  if (isStuck || liveness.isSilent(now)) reconnect();
+  const current = { state: liveness.state, blocked: liveness.isBlocked(now) };
+  if (shown.state === current.state && shown.blocked === current.blocked) return;
+  shown = current;
+  emit("state", current);
+}

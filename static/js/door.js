@@ -1,0 +1,47 @@
+// The HTTP door: for messages too long for the socket, and for networks that let no socket through.
+
+import { board, stamp } from "./page.js";
+
+// Lifecycle: none; the addresses stand on the board's element.
+
+// Actions
+
+/** Send a command; return the same answer that the socket would give. Rejects where there is no such answer. */
+export async function deliver(message) {
+  const body = new URLSearchParams({ ...message, since: stamp().revision });
+  const response = await fetch(board.dataset.door.replace("noun.verb", message.command), {
+    method: "POST",
+    body,
+    headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
+  });
+  if (response.redirected) return { lost: true };
+  if (!response.headers.get("Content-Type")?.startsWith("application/json"))
+    throw new Error(`Status ${response.status}`);
+  return response.json();
+}
+
+/** Return the frames since a stamp, as text. */
+export async function since({ epoch, revision }) {
+  const response = await fetch(`${board.dataset.since}?${new URLSearchParams({ epoch, revision })}`);
+  if (!response.ok || response.redirected) throw new Error(`Status ${response.status}`);
+  return response.text();
+}
+
+/** Return a partial of the page as an element, or null if it cannot be had now. */
+export async function partial(address) {
+  try {
+    const response = await fetch(address, { headers: { "HX-Request": "true" } });
+    if (!response.ok || response.redirected) return null;
+    const template = document.createElement("template");
+    template.innerHTML = await response.text();
+    return template.content.firstElementChild;
+  } catch {
+    return null;
+  }
+}
+
+// Private
+
+function csrfToken() {
+  return document.cookie.match(/(?:^|;\s*)(?:__Host-)?csrftoken=([^;]*)/)?.[1] ?? "";
+}

@@ -1,0 +1,86 @@
+// Where what is held would land, and the gap that shows it.
+
+import { heightOfGhost, middleOfGhost } from "./drag-ghost.js";
+import { firstIndex } from "./lib/order.js";
+import { board } from "./page.js";
+
+const gap = document.createElement("li");
+gap.className = "drop-gap";
+gap.setAttribute("aria-hidden", "true");
+
+// Actions
+
+/** Return `{container, successor, place}`; the place is null where letting go would change nothing. */
+export function targetAt({ noun, at }, source) {
+  const isCard = noun === "card";
+  const container = isCard ? cardsUnder(at[0]) : board.querySelector(".columns");
+  if (!container) return null;
+  const axis = isCard ? "y" : "x";
+  const others = Array.from(container.children).filter((element) => isNeighbour(element, source));
+  // A ghost is aimed with by its middle, but in a low column a long one by the pointer.
+  const aim = isCard ? at[1] : middleOfGhost()[0];
+  const index = firstIndex(others.length, (other) => middleOf(others[other], axis) > aim);
+  const stays =
+    source.parentNode === container &&
+    neighbourOf(source, -1, others) === others[index - 1] &&
+    neighbourOf(source, 1, others) === others[index];
+  return {
+    container,
+    successor: others[index] ?? null,
+    place: stays ? null : { ...columnOf(container), ...placeBetween(others[index - 1], others[index]) },
+  };
+}
+
+export function showGap({ noun }, target) {
+  if (!target?.place) return takeGapAway();
+  const { container, successor } = target;
+  if (noun === "card") gap.style.height = `${heightOfGhost()}px`;
+  if (gap.parentNode === container && gap.nextElementSibling === successor) return undefined;
+  return container.insertBefore(gap, successor);
+}
+
+export function takeGapAway() {
+  gap.remove();
+  gap.removeAttribute("style");
+}
+
+// Private
+
+const isNeighbour = (element, source) => element !== source && element !== gap && !element.hidden;
+const idOf = (element) => element.dataset.card ?? element.dataset.column ?? element.id.replace(/^(card|column)-/, "");
+
+/** The first place is after nothing; the last one is before nobody. */
+function placeBetween(previous, next) {
+  return { after: previous ? idOf(previous) : "", ...(next && { before: idOf(next) }) };
+}
+
+function columnOf(container) {
+  const column = container.id.match(/^column-(.*)-cards$/)?.[1];
+  return column ? { column } : {};
+}
+
+/** The nearest column by the pointer's x, so that the gutter belongs to one of its neighbours. */
+function cardsUnder(x) {
+  const columns = Array.from(board.querySelector(".columns").children).filter((column) =>
+    column.matches(".column:not(.pending)"),
+  );
+  const distance = (column) => {
+    const { left, right } = column.getBoundingClientRect();
+    return Math.max(left - x, x - right, 0);
+  };
+  columns.sort((a, b) => distance(a) - distance(b));
+  return columns[0]?.querySelector(".cards");
+}
+
+function middleOf(element, axis) {
+  const box = element.getBoundingClientRect();
+  return axis === "y" ? box.top + box.height / 2 : box.left + box.width / 2;
+}
+
+/** The next element in a direction that counts as a neighbour, or undefined at the end. */
+function neighbourOf(source, step, others) {
+  let element = source;
+  do element = step < 0 ? element.previousElementSibling : element.nextElementSibling;
+  while (element && !others.includes(element));
+  return element ?? undefined;
+}

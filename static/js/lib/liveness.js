@@ -1,0 +1,69 @@
+// Is the page live? What a socket does, and what the clock says, become one of four words.
+
+/** A page that has had no live socket for this long says that it is offline. */
+export const GRACE = 5_000;
+/** The server speaks every 10 s: after three missed turns and a bit the line counts as dead. */
+export const SILENCE = 35_000;
+/** After waking up, an answer to hello may take this long. */
+export const PROBE = 4_000;
+/** A socket that will not open for this long is taken for blocked; sooner where none has ever opened. */
+const BLOCKED = 30_000;
+const BLOCKED_FROM_THE_START = 8_000;
+
+/** State of a connection: "connecting", "live", "offline" or "lost". Times are milliseconds of any steady clock. */
+export class Liveness {
+  state = "connecting";
+  #down;
+  #heard = null;
+  #limit = SILENCE;
+  #wasLive = false;
+
+  constructor(now) {
+    this.#down = now;
+  }
+
+  /** A socket is open and has said hello; it is live when the answer comes. */
+  opened(now) {
+    this.#heard = now;
+    this.#limit = SILENCE;
+  }
+
+  /** Something came from the server. */
+  heard(now) {
+    this.#heard = now;
+    this.#limit = SILENCE;
+    this.#wasLive = true;
+    if (this.state !== "lost") this.state = "live";
+  }
+
+  /** There is reason for doubt (a sleep, a change of network): an answer has to come soon. */
+  doubted(now) {
+    if (this.#heard !== null) [this.#heard, this.#limit] = [now, PROBE];
+  }
+
+  closed(now) {
+    this.#heard = null;
+    if (this.state === "live") [this.state, this.#down] = ["connecting", now];
+  }
+
+  /** The server does not want this page any more. */
+  lose() {
+    this.state = "lost";
+  }
+
+  /** Time passes. */
+  tick(now) {
+    if (this.state === "connecting" && now - this.#down >= GRACE) this.state = "offline";
+  }
+
+  /** True where an open socket has been silent for too long. */
+  isSilent(now) {
+    return this.#heard !== null && now - this.#heard > this.#limit;
+  }
+
+  /** True where sockets do not seem to get through at all. */
+  isBlocked(now) {
+    const patience = this.#wasLive ? BLOCKED : BLOCKED_FROM_THE_START;
+    return (this.state === "connecting" || this.state === "offline") && now - this.#down >= patience;
+  }
+}

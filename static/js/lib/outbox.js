@@ -1,0 +1,119 @@
+// The outbox: commands in the order in which they were given, kept until the server has acknowledged them.
+
+/** How long an answer may take before the same command is sent again; it has one effect however often it arrives. */
+export const ANSWER_TIMEOUT = 20_000;
+const PAUSE = 1_000;
+const LONGEST_PAUSE = 15_000;
+
+/** Keeps nothing beyond the tab. */
+const NO_STORE = { put() {}, delete() {} };
+
+/**
+ * A queue of entries `{id, command, fields, base}`.
+ *
+ * One entry travels at a time: a refused or delayed command is never overtaken by one that builds on it.
+ * `transmit(entry)` sends it; the answer comes through `answered()`, from whatever door. If it returns a promise that
+ * is rejected, the entry is sent again after a pause. `later(milliseconds, callback)` returns a function that cancels.
+ * `changed()` is called whenever an entry comes, changes or goes; `refused(entry, answer)` when one will not be done.
+ */
+export class Outbox {
+  #entries = [];
+  #travelling = null;
+  #open = false;
+  #pauses = 0;
+  #cancel = () => {};
+
+  constructor({ transmit, later, changed = () => {}, refused = () => {}, store = NO_STORE }) {
+    Object.assign(this, { transmit, later, changed, refused, store });
+  }
+
+  /** Entries that are not both acknowledged and seen on the page. */
+  get entries() {
+    return [...this.#entries];
+  }
+
+  /** How many entries the server has not acknowledged. */
+  get waiting() {
+    return this.#entries.filter((entry) => entry.revision === undefined).length;
+  }
+
+  add(entry) {
+    this.#entries.push(entry);
+    this.store.put(entry);
+    this.changed();
+    this.#pump();
+  }
+
+  /** There is a way to the server: whatever was under way on an older one is sent again. */
+  open() {
+    this.#open = true;
+    this.#restart();
+  }
+
+  /** There is no way to the server for now. */
+  close() {
+    this.#open = false;
+    this.#rest();
+  }
+
+  /** Take the server's `{ack, revision}` or `{refused, reason}`; true if it was about an entry of ours. */
+  answered(answer) {
+    const entry = this.#entries.find(({ id }) => id === (answer.ack ?? answer.refused));
+    if (!entry || entry.revision !== undefined) return false;
+    if (entry === this.#travelling) this.#rest();
+    if (answer.reason === "too_fast") {
+      this.#pause();
+      return true;
+    }
+    this.#pauses = 0;
+    if (answer.ack) entry.revision = answer.revision;
+    else this.#drop(entry);
+    this.changed();
+    if (!answer.ack) this.refused(entry, answer);
+    this.#pump();
+    return true;
+  }
+
+  /** The page shows the board at `revision`: what was acknowledged up to there is done. */
+  reached(revision) {
+    const done = this.#entries.filter((entry) => entry.revision <= revision);
+    done.forEach((entry) => this.#drop(entry));
+    if (done.length) this.changed();
+  }
+
+  #pump() {
+    if (!this.#open || this.#travelling) return;
+    const entry = this.#entries.find(({ revision }) => revision === undefined);
+    if (!entry) return;
+    this.#travelling = entry;
+    this.#cancel = this.later(ANSWER_TIMEOUT, () => this.#restart());
+    Promise.resolve(this.transmit(entry)).catch(() => {
+      if (this.#travelling === entry) this.#pause();
+    });
+  }
+
+  #pause() {
+    this.#rest();
+    // Whoever comes meanwhile waits as well: order before speed.
+    this.#travelling = "pausing";
+    const pause = Math.min(PAUSE * 2 ** this.#pauses, LONGEST_PAUSE);
+    this.#pauses += 1;
+    this.#cancel = this.later(pause, () => this.#restart());
+  }
+
+  #restart() {
+    this.#rest();
+    this.#pump();
+  }
+
+  #rest() {
+    this.#cancel();
+    this.#cancel = () => {};
+    this.#travelling = null;
+  }
+
+  #drop(entry) {
+    this.#entries = this.#entries.filter((other) => other !== entry);
+    this.store.delete(entry.id);
+  }
+}

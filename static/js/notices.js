@@ -1,0 +1,52 @@
+// Notices at the foot of the window: what happened, and texts that lost their place, kept until they are dismissed.
+
+import { fill } from "./lib/text.js";
+import { fromTemplate, sentence } from "./page.js";
+
+const TIME_TO_READ = 8_000;
+const region = document.querySelector(".notices");
+
+// Lifecycle
+
+export function start() {
+  region.addEventListener("click", clicked);
+}
+
+// Actions
+
+/** Say something in passing. */
+export function say(name, values = {}) {
+  const notice = show("notice", name, values);
+  setTimeout(() => notice.remove(), TIME_TO_READ);
+}
+
+/** Keep something until it is dismissed: the server's markup, and a text that has no other place any more. */
+export function keep(name, { text = "", content = "" }) {
+  const notice = show(text ? "kept" : "notice", name, {});
+  notice.querySelector("[data-part=content]").innerHTML = content;
+  if (text) notice.querySelector("textarea").value = text;
+}
+
+/** True while there is a text that would be lost with the page. */
+export const isKeeping = () => region.querySelector("textarea") !== null;
+
+// Private
+
+function show(template, name, values) {
+  const notice = fromTemplate(template);
+  notice.querySelector("[data-part=words]").textContent = fill(sentence(name), values);
+  region.append(notice);
+  return notice;
+}
+
+async function clicked({ target }) {
+  const notice = target.closest(".notice");
+  if (target.closest("[data-dismiss]")) notice.remove();
+  if (!target.closest("[data-copy]")) return;
+  const textarea = notice.querySelector("textarea");
+  textarea.select();
+  // The clipboard's own interface is missing on plain http addresses.
+  if (navigator.clipboard) await navigator.clipboard.writeText(textarea.value);
+  else document.execCommand("copy");
+  textarea.focus();
+}

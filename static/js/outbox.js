@@ -1,0 +1,88 @@
+// From a form to the server: takes the submit before the browser and htmx do, and keeps the command until it is done.
+
+import { lose, send } from "./connection.js";
+import { deliver } from "./door.js";
+import { inputsOf, isDirty } from "./fields.js";
+import { Outbox } from "./lib/outbox.js";
+import { newId } from "./lib/uuid.js";
+import { emit, on, stamp } from "./page.js";
+import { ask } from "./resume.js";
+
+// What lies beside the fields of a command in a form.
+const ENVELOPE = new Set(["csrfmiddlewaretoken", "next", "since", "base", "id", "outbox"]);
+// The server closes the socket over 64 KiB, without a word.
+const LONGEST = 60 * 1024;
+const SIGNED_OUT = 4401;
+const me = newId();
+const size = (text) => new TextEncoder().encode(text).length;
+
+const queue = new Outbox({
+  transmit,
+  later: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  changed: () => emit("outbox"),
+  refused: (entry, answer) => emit("refused", { entry, answer }),
+});
+
+// Lifecycle
+
+export function start() {
+  document.addEventListener("submit", submitted, { capture: true });
+  window.addEventListener("beforeunload", (event) => queue.waiting && event.preventDefault());
+  on("answer", (answer) => queue.answered(answer) && queue.reached(stamp().revision));
+  on("frame", ({ reset, failed }) => failed || queue.reached(reset ? Infinity : stamp().revision));
+  on("state", ({ state, blocked }) => (state === "live" || blocked ? queue.open() : queue.close()));
+}
+
+// Actions
+
+/** Give a command; its effect comes back as a frame, like everyone else's. */
+export function give(command, fields, base = stamp().revision) {
+  queue.add({ id: newId(), command, fields, base: Number(base), at: performance.now() });
+}
+
+export const entries = () => queue.entries;
+/** How many commands given before a moment the server has not acknowledged. */
+export const waiting = (moment = Infinity) =>
+  queue.entries.filter(({ revision, at }) => revision === undefined && at <= moment).length;
+
+// Private
+
+function submitted(event) {
+  const form = event.target.closest("form[data-command]");
+  if (!form) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const fields = collect(form);
+  if (fields) give(form.dataset.command, fields, form.dataset.base ?? form.elements.base?.value);
+  emit("given", { form, fields });
+}
+
+/** Read the fields of a form; of one that edits, only what was changed. Null where nothing was. */
+function collect(form) {
+  for (const input of form.querySelectorAll("[data-new-id]")) input.value = newId();
+  const fields = Object.fromEntries([...new FormData(form)].filter(([name]) => !ENVELOPE.has(name)));
+  if (!("changedOnly" in form.dataset)) return fields;
+  const inputs = inputsOf(form);
+  const unchanged = inputs.filter((input) => !isDirty(input));
+  unchanged.forEach(({ name }) => delete fields[name]);
+  return unchanged.length < inputs.length ? fields : null;
+}
+
+function transmit({ id, command, fields, base }) {
+  const message = { command, id, base, outbox: me, ...fields };
+  const text = JSON.stringify(message);
+  if (size(text) <= LONGEST && send(text)) return undefined;
+  return overHttp(message);
+}
+
+async function overHttp(message) {
+  const answer = await deliver(message);
+  if (answer.lost) return lose(SIGNED_OUT);
+  emit("answer", answer);
+  // Where no socket brings the frame, it is fetched; where one does, this asks for nothing new.
+  if (answer.revision > stamp().revision) return ask();
+  return undefined;
+}

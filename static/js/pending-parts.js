@@ -1,0 +1,61 @@
+// What a sign of something pending looks like, and where it stands.
+
+import { board, elementOf, fromTemplate, visibleTile } from "./page.js";
+
+/** A card that the server does not know yet. */
+export function createdTile(id, title, isLive) {
+  const tile = fromTemplate("pending-card");
+  tile.dataset.card = id;
+  tile.querySelector(".card-title").textContent = title;
+  // Words only for what takes long: otherwise the tile would grow and shrink in passing.
+  tile.querySelector(".card-marks").hidden = isLive;
+  return tile;
+}
+
+export function createdColumn(id, name) {
+  const column = fromTemplate("pending-column");
+  column.dataset.column = id;
+  column.querySelector(".column-name").textContent = name;
+  return column;
+}
+
+/** A tile on its way to another place. */
+export function cloneOf(tile, id) {
+  const clone = tile.cloneNode(true);
+  for (const element of [clone, ...clone.querySelectorAll("[id]")]) element.removeAttribute("id");
+  clone.removeAttribute("data-order");
+  clone.removeAttribute("data-pending");
+  clone.querySelector(".host")?.remove();
+  clone.classList.add("pending");
+  clone.classList.remove("is-lifted");
+  clone.dataset.card = id;
+  return clone;
+}
+
+/** True where the board has put a tile there already; the acknowledgement may come later. */
+export function isAt(tile, { column, after }) {
+  if (tile.parentNode.id !== `column-${column}-cards`) return false;
+  let previous = tile.previousElementSibling;
+  while (previous && !previous.dataset.order) previous = previous.previousElementSibling;
+  return after === (previous?.id.slice("card-".length) ?? "");
+}
+
+/** Put a sign beside its neighbour, as the server will: after, else before, else at the end. */
+export function putAt(container, sign, { after, before }) {
+  const inside = (id) => (id && visibleTile(id)?.parentNode === container ? visibleTile(id) : null);
+  if (after === "") container.prepend(sign);
+  else if (inside(after)) inside(after).after(sign);
+  else container.insertBefore(sign, inside(before));
+}
+
+/** Show a column at another place without moving it; return how to undo that. */
+export function reorder(id, { after, before }) {
+  const ids = Array.from(board.querySelectorAll(".column[data-order]"), (column) => column.id.slice("column-".length));
+  const others = ids.filter((other) => other !== id);
+  const index = after === "" ? 0 : 1 + others.indexOf(after) || (others.indexOf(before) + 1 || others.length + 1) - 1;
+  others.splice(index, 0, id);
+  const columns = others.map((other) => elementOf("column", other));
+  columns.forEach((column, at) => column.style.setProperty("order", at + 1));
+  // Asking for the attribute first makes Chromium write it down; one that it has not written yet it cannot remove.
+  return () => columns.forEach((column) => column.hasAttribute("style") && column.removeAttribute("style"));
+}

@@ -1,0 +1,45 @@
+// A refusal stays where the command was made, with what was typed, and editable; nothing is dropped silently.
+
+import { hostFor } from "./editor-kinds.js";
+import { open } from "./editors.js";
+import { keep } from "./notices.js";
+import { fromTemplate, on, sentence } from "./page.js";
+
+// Where what was typed goes back into an editor.
+const EDITORS = {
+  "card.create": ({ column }) => ["add-card", column],
+  "card.edit": ({ card, description }) => [description === undefined ? "edit-title" : "edit-card", card],
+  "column.rename": ({ column }) => ["rename-column", column],
+  "board.rename": () => ["rename-board", ""],
+};
+const TYPED = ["name", "title", "description"];
+
+// Lifecycle
+
+export function start() {
+  on("refused", show);
+  document.addEventListener("click", ({ target }) => target.closest("[data-forget]")?.closest(".refusal").remove());
+}
+
+// Private
+
+async function show({ entry: { command, fields }, answer: { content = sentence("refused"), revision } }) {
+  const text = TYPED.map((name) => fields[name])
+    .filter(Boolean)
+    .join("\n\n");
+  const refused = { values: fields, base: revision, content };
+  const isBack = EDITORS[command]
+    ? await open(...EDITORS[command](fields), refused)
+    : !text && putBeside(fields, content);
+  if (!isBack) keep("", { text, content });
+}
+
+/** Nothing was typed: the reason stands at the tile or column until it is read. */
+function putBeside({ card, column }, content) {
+  const host = card ? hostFor("edit-title", card) : hostFor("rename-column", column);
+  if (!host) return false;
+  const reason = fromTemplate("refused-here");
+  reason.querySelector("[data-part=content]").innerHTML = content;
+  host.append(reason);
+  return true;
+}

@@ -1,0 +1,21 @@
+// Moments as this reader's clock and language say them; without script they stand there in ISO and UTC.
+
+import { on } from "./page.js";
+
+const exact = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+
+// Lifecycle
+
+export function start() {
+  format(document);
+  on("frame", ({ elements }) => elements.forEach(format));
+}
+
+// Private
+
+function format(root) {
+  for (const time of root.querySelectorAll("time[datetime]")) {
+    const moment = new Date(time.dateTime);
+    if (!Number.isNaN(moment.getTime())) time.textContent = exact.format(moment);
+  }
+}
