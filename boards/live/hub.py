@@ -12,6 +12,7 @@ from uuid import UUID
 from boards.live import admission, resume
 from boards.live.frame import Frame
 from boards.live.seat import Phase, Seat, Socket
+from boards.live.sequence import Sequence
 from boards.queries import Stamp
 from boards.threads import in_reads
 
@@ -26,10 +27,9 @@ class Hub:
 
     def __init__(self, board_id: UUID, stamp: Stamp) -> None:
         self.board_id = board_id
-        self.epoch = stamp.epoch
-        self.revision = stamp.revision
+        self.sequence = Sequence(stamp)
         self.seats: dict[Socket, Seat] = {}
-        self._early: dict[int, Frame] = {}
+        self._access_changed = False
         self._gap: asyncio.Task[None] | None = None
         self._inbox: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
         self._task = asyncio.create_task(self._run(), name=f"hub {board_id}")
@@ -43,15 +43,25 @@ class Hub:
 
     async def resume(self, seat: Seat, epoch: UUID | None, revision: int) -> None:
         """Send a seat what it missed since its hello, then everything live."""
+
+        def admit_and_read() -> tuple[int | None, Frame | None]:
+            # The socket was opened for a member; by its hello that may be long ago.
+            (code,) = admission.check(board_id=self.board_id, sockets=[seat.socket])
+            return code, None if code else resume.since(board_id=self.board_id, epoch=epoch, revision=revision)
+
         try:
-            missed = await in_reads(resume.since, board_id=self.board_id, epoch=epoch, revision=revision)
+            code, missed = await in_reads(admit_and_read)
         except BaseException:
-            self.leave(seat.socket)
+            if self._has(seat):
+                self.leave(seat.socket)
             raise
 
         async def go_live() -> None:
-            # Another hello may have come meanwhile, or the socket may have gone.
-            if self.seats.get(seat.socket) is seat:
+            if not self._has(seat):
+                return
+            if code is not None:
+                await self._turn_out(seat.socket, code)
+            else:
                 await seat.go_live(missed, revision)
 
         self._inbox.put_nowait(go_live)
@@ -59,6 +69,10 @@ class Hub:
     def leave(self, socket: Socket) -> None:
         """Forget a socket."""
         self.seats.pop(socket, None)
+
+    def _has(self, seat: Seat) -> bool:
+        """Tell whether a seat still counts: its socket may have gone, or said hello again and got another one."""
+        return self.seats.get(seat.socket) is seat
 
     # Frames
 
@@ -68,7 +82,7 @@ class Hub:
 
     def expect(self, stamp: Stamp) -> None:
         """Learn where the board stands (the heartbeat); repair if that is not where this hub is soon."""
-        if stamp.epoch != self.epoch or stamp.revision != self.revision:
+        if (stamp.epoch, stamp.revision) != (self.sequence.epoch, self.sequence.revision):
             self._mend_soon()
 
     def tell_head(self) -> None:
@@ -81,11 +95,10 @@ class Hub:
 
     async def settled(self) -> None:
         """Wait until the inbox is empty and no repair is under way."""
-        while self._gap is not None or self._inbox.qsize():
-            if self._gap is not None:
-                await asyncio.gather(self._gap, return_exceptions=True)
-            await self._inbox.join()
         await self._inbox.join()
+        while self._gap is not None:
+            await asyncio.gather(self._gap, return_exceptions=True)
+            await self._inbox.join()
 
     async def stop(self) -> None:
         """Stop relaying."""
@@ -105,31 +118,19 @@ class Hub:
                 self._inbox.task_done()
 
     async def _handle(self, frame: Frame) -> None:
-        if frame.reset:
-            self.epoch, self.revision = frame.epoch, frame.revision
-            self._early.clear()
-            await self._relay(frame)
-        elif frame.epoch != self.epoch:
-            self._mend_soon()
-        elif frame.start > self.revision:
-            self._early[frame.start] = frame
-            self._mend_soon()
-        elif frame.revision > self.revision:
-            await self._relay(frame)
-            await self._relay_early()
-
-    async def _relay_early(self) -> None:
-        while ready := [start for start in self._early if start <= self.revision]:
-            frame = self._early.pop(min(ready))
-            if frame.revision > self.revision:
-                await self._relay(frame)
-        if self._early:
+        # Remembered until the check: this frame may yet be replaced by what the journal tells.
+        self._access_changed |= frame.access
+        is_known = self.sequence.take(frame)
+        while (due := self.sequence.next()) is not None:
+            await self._relay(due)
+        if not is_known or self.sequence.has_gap:
             self._mend_soon()
 
     async def _relay(self, frame: Frame) -> None:
-        if frame.access:
+        if self._access_changed:
             await self._check_access()
-        self.revision = frame.revision
+            self._access_changed = False
+        self.sequence.passed(frame)
         for seat in list(self.seats.values()):
             try:
                 await seat.give(frame)
@@ -140,15 +141,22 @@ class Hub:
     async def _tell_head(self) -> None:
         for seat in list(self.seats.values()):
             if seat.phase is Phase.LIVE:
-                await seat.socket.send_text(f'{{"head": {self.revision}}}')
+                await seat.socket.send_text(f'{{"head": {self.sequence.revision}}}')
 
     async def _check_access(self) -> None:
         sockets = list(self.seats)
         codes = await in_reads(admission.check, board_id=self.board_id, sockets=sockets)
         for socket, code in zip(sockets, codes, strict=True):
             if code is not None:
-                self.leave(socket)
-                await socket.close(code)
+                await self._turn_out(socket, code)
+
+    async def _turn_out(self, socket: Socket, code: int) -> None:
+        self.leave(socket)
+        try:
+            await socket.close(code)
+        except Exception:
+            # Its turn is over all the same, and the next one's has come.
+            logger.exception("A socket of board %s could not be closed", self.board_id)
 
     def _mend_soon(self) -> None:
         if self._gap is None:
@@ -157,8 +165,12 @@ class Hub:
     async def _mend(self) -> None:
         try:
             await asyncio.sleep(PATIENCE)
-            frame = await in_reads(resume.since, board_id=self.board_id, epoch=self.epoch, revision=self.revision)
-            if frame is not None:
+            told = self.sequence.revision
+            frame = await in_reads(resume.since, board_id=self.board_id, epoch=self.sequence.epoch, revision=told)
+            if frame is not None and frame.revision < told:
+                # The database went back in time (restored, without a new epoch): so does everybody.
+                self._inbox.put_nowait(lambda: self._relay(frame))
+            elif frame is not None:
                 self.receive(frame)
         except Exception:
             logger.exception("Board %s could not be caught up; the heartbeat tries again", self.board_id)

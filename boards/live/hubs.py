@@ -54,6 +54,7 @@ class Hubs:
                 hub = self._hubs[board_id] = Hub(board_id, await in_reads(queries.stamp, board_id=board_id))
             # Still under the lock, so that the hub cannot be closed as empty.
             seat = hub.sit(socket)
+            self._deserted.pop(board_id, None)
         self._start()
         await hub.resume(seat, epoch, revision)
 
@@ -114,8 +115,10 @@ class Hubs:
             logger.warning("The channel layer does not answer; boards of other processes are a second behind")
 
     async def _set_membership(self, board_id: UUID, channel: str) -> None:
+        # Without the board's lock: neither a hello nor the heartbeat waits for a layer that is frozen. A hub that
+        # comes or goes meanwhile is a difference that the next round finds.
         layer = get_channel_layer()
-        async with self._lock(board_id), asyncio.timeout(SUBSCRIBE_TIMEOUT):
+        async with asyncio.timeout(SUBSCRIBE_TIMEOUT):
             if hub := self._hubs.get(board_id):
                 await layer.group_add(group_of(board_id), channel)
                 self._subscribed.add(board_id)

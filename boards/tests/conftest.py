@@ -1,10 +1,14 @@
 """Who is in every story: alice owns the board, bob edits it, vera looks on, charlie is an outsider."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connections
+from hypothesis import settings as hypothesis_settings
 
 from boards import limits, threads
 from boards.commands.board import Plan, create_board
@@ -12,6 +16,10 @@ from boards.live.hubs import hubs
 from boards.models import Board, Membership, Role, User
 
 PASSWORD = "correct-horse-battery"
+
+# A busy machine is no failure.
+hypothesis_settings.register_profile("liveboard", deadline=None)
+hypothesis_settings.load_profile("liveboard")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,9 +32,10 @@ def _cheap_passwords() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _threads_end(django_db_setup: None) -> Iterator[None]:
-    """The pools' connections go before the test database does."""
+    """The pools' connections go before the test database does, and those of the thread that sync views run in."""
     yield
     threads.close()
+    asyncio.run(sync_to_async(connections.close_all)())
 
 
 @pytest.fixture(autouse=True)

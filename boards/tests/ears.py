@@ -1,0 +1,58 @@
+"""Sockets without a wire, for tests of hubs: one only listens, the other keeps a page as a browser does."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Self
+
+from boards.live.seat import Socket
+from boards.models import User
+from boards.tests.doors import sign_in
+from boards.tests.page import Page
+from boards.threads import in_reads
+
+# A test that waits longer than this has failed; it says nothing on speed.
+LIMIT = 60
+
+
+async def eventually(condition: Callable[[], object]) -> None:
+    """Wait until a condition holds."""
+    async with asyncio.timeout(LIMIT):
+        # Conditions of any kind: they have no event in common.
+        while not condition():  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
+
+
+class Ear(Socket):
+    """Remembers what it was sent."""
+
+    def __init__(self, user: User, session_key: str = "") -> None:
+        self.user_id, self.session_key = user.pk, session_key
+        self.heard: list[str] = []
+        self.codes: list[int] = []
+
+    @classmethod
+    async def of(cls, user: User) -> Self:
+        """Return the ear of somebody who has just signed in."""
+        return cls(user, await in_reads(sign_in, user))
+
+    async def send_text(self, text: str) -> None:
+        self.heard.append(text)
+
+    async def close(self, code: int) -> None:
+        self.codes.append(code)
+
+    @property
+    def frames(self) -> list[str]:
+        """What it heard, without heads."""
+        return [text for text in self.heard if text.startswith("<")]
+
+
+class Browser(Ear):
+    """Applies every frame to its page, which raises on a gap."""
+
+    page: Page
+
+    async def send_text(self, text: str) -> None:
+        await super().send_text(text)
+        if text.startswith("<"):
+            self.page.apply(text)

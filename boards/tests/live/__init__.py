@@ -1,0 +1,1 @@
+"""The protocol against its enemies: hub, resume and publisher."""

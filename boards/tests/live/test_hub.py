@@ -1,0 +1,244 @@
+"""The hub: revisions in order, whatever comes in whatever order, and nothing to those who may not listen."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from django.db import OperationalError
+
+from boards.live import admission, resume
+from boards.live import hub as hub_module
+from boards.live.frame import MEMBERS
+from boards.live.hub import Hub
+from boards.models import Board, Lineage, Membership, User
+from boards.queries import Stamp
+from boards.tests.acts import History
+from boards.tests.ears import Ear, eventually
+from boards.tests.live.conftest import browser, seated
+from boards.threads import in_reads
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+FOR_EVER = 1_000
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub_module, "PATIENCE", 0)
+
+
+async def test_the_echo_of_a_frame_is_heard_once_and_an_older_one_not_at_all(
+    past: History, hub: Hub, bob: User
+) -> None:
+    bobs = await seated(hub, Ear(bob), past.start)
+    for frame in (past.frames[index] for index in (0, 0, 1, 1, 0)):
+        hub.receive(frame)
+    await hub.settled()
+    assert bobs.heard == [frame.html[MEMBERS] for frame in past.frames[:2]]
+    assert hub.sequence.revision == past.start + 2
+
+
+async def test_a_future_frame_waits_for_its_forerunner_and_the_journal_is_left_alone(
+    past: History, hub: Hub, bob: User, renders: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_module, "PATIENCE", FOR_EVER)
+    bobs = await seated(hub, Ear(bob), past.start)
+    for index in (2, 1, 3):
+        hub.receive(past.frames[index])
+    hub.tell_head()
+    await eventually(lambda: bobs.heard)
+    assert bobs.heard == [f'{{"head": {past.start}}}']
+    hub.receive(past.frames[0])
+    await eventually(lambda: len(bobs.frames) == 4)
+    assert bobs.frames == [frame.html[MEMBERS] for frame in past.frames[:4]]
+    assert renders == []
+
+
+async def test_a_forerunner_that_never_comes_is_read_from_the_journal_once_and_sent_as_one_frame(
+    past: History, hub: Hub, alice: User, bob: User, charlie: User, renders: list[str]
+) -> None:
+    readers = [await browser(user, past) for user in (alice, bob)]
+    for reader in readers:
+        await seated(hub, reader, past.start)
+    outsider = await Ear.of(charlie)
+    await hub.resume(hub.sit(outsider), past.epoch, past.start)
+    for frame in past.frames[2:]:
+        hub.receive(frame)
+    await hub.settled()
+    assert len(renders) == 1
+    assert [reader.frames for reader in readers] == [renders, renders]
+    assert all(reader.page.revision == past.head for reader in readers)
+    assert (outsider.heard, outsider.codes) == ([], [admission.NOT_A_MEMBER])
+
+
+async def test_the_heartbeat_finds_what_no_frame_told(past: History, hub: Hub, bob: User) -> None:
+    bobs = await seated(hub, await browser(bob, past), past.start)
+    hub.expect(past.stamp)
+    await hub.settled()
+    assert len(bobs.frames) == 1
+    assert (bobs.page.revision, hub.sequence.revision) == (past.head, past.head)
+
+
+async def test_a_heartbeat_from_before_the_last_frame_makes_nobody_hear_anything(
+    past: History, hub: Hub, bob: User, renders: list[str]
+) -> None:
+    bobs = await seated(hub, Ear(bob), past.start)
+    for frame in past.frames:
+        hub.receive(frame)
+    await hub.settled()
+    for revision in (past.start, past.head):
+        hub.expect(Stamp(past.epoch, revision))
+    await hub.settled()
+    assert len(bobs.heard) == len(past.frames)
+    assert renders == []
+
+
+async def test_another_epoch_resets_every_page_whether_a_frame_or_the_heartbeat_tells(
+    past: History, hub: Hub, alice: User, bob: User
+) -> None:
+    readers = [await seated(hub, await browser(user, past, 2), past.start + 2) for user in (alice, bob)]
+    fresh = (await browser(bob, past, len(past.frames))).page.canonical()
+    for told_by in ("frame", "heartbeat"):
+        epoch = uuid4()
+        await in_reads(Lineage.objects.update, epoch=epoch)
+        if told_by == "frame":
+            hub.receive(replace(past.frames[0], epoch=epoch))
+        else:
+            hub.expect(Stamp(epoch, 1))
+        await hub.settled()
+        for reader in readers:
+            assert str(epoch) in reader.frames.pop() and not reader.frames[1:]
+            assert (reader.page.revision, reader.page.canonical()) == (past.head, fresh)
+            reader.heard.clear()
+        assert (hub.sequence.epoch, hub.sequence.revision) == (epoch, past.head)
+
+
+async def test_a_reset_that_failed_is_tried_again(
+    past: History, hub: Hub, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_: object) -> list[int | None]:
+        raise OperationalError("away")
+
+    bobs = await seated(hub, await browser(bob, past), past.start)
+    epoch = uuid4()
+    await in_reads(Lineage.objects.update, epoch=epoch)
+    with monkeypatch.context() as patch:
+        patch.setattr(admission, "check", broken)
+        hub.expect(Stamp(epoch, past.head))
+        await hub.settled()
+        assert bobs.heard == []
+    hub.expect(Stamp(epoch, past.head))
+    await hub.settled()
+    assert len(bobs.frames) == 1 and "data-reset" in bobs.frames[0]
+
+
+async def test_a_reset_that_was_overtaken_does_not_take_anybody_back_in_time(
+    past: History, hub: Hub, bob: User
+) -> None:
+    bobs = await seated(hub, Ear(bob), past.start)
+    for frame in past.frames[:4]:
+        hub.receive(frame)
+    hub.receive(replace(past.frames[2], reset=True))
+    hub.receive(past.frames[4])
+    await hub.settled()
+    assert bobs.heard == [frame.html[MEMBERS] for frame in past.frames[:5]]
+
+
+async def test_what_came_early_follows_a_reset(
+    past: History, hub: Hub, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_module, "PATIENCE", FOR_EVER)
+    bobs = await seated(hub, Ear(bob), past.start)
+    hub.receive(past.frames[4])
+    hub.receive(replace(past.frames[3], start=0, reset=True))
+    await eventually(lambda: len(bobs.heard) == 2)
+    assert bobs.heard == [frame.html[MEMBERS] for frame in past.frames[3:5]]
+
+
+async def test_far_behind_the_whole_board_is_sent_at_once(
+    past: History, hub: Hub, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resume, "MAX_SPAN", 3)
+    bobs = await seated(hub, await browser(bob, past), past.start)
+    hub.expect(past.stamp)
+    await hub.settled()
+    (frame,) = bobs.frames
+    assert "data-reset" in frame
+    assert bobs.page.revision == past.head
+
+
+async def test_before_a_change_of_access_is_relayed_those_who_lost_theirs_are_closed(
+    past: History, hub: Hub, alice: User, bob: User
+) -> None:
+    alices, bobs = [await seated(hub, await Ear.of(user), past.start) for user in (alice, bob)]
+    await in_reads(Membership.objects.filter(user=bob).delete)
+    hub.receive(replace(past.frames[0], access=True))
+    await hub.settled()
+    assert (bobs.heard, bobs.codes) == ([], [admission.NOT_A_MEMBER])
+    assert (alices.heard, alices.codes) == ([past.frames[0].html[MEMBERS]], [])
+    # Once is enough.
+    assert not hub._access_changed
+
+
+async def test_an_early_change_of_access_counts_even_if_the_journal_tells_it_again(
+    past: History, hub: Hub, bob: User
+) -> None:
+    bobs = await seated(hub, await Ear.of(bob), past.start)
+    await in_reads(Membership.objects.filter(user=bob).delete)
+    hub.receive(replace(past.frames[1], access=True))
+    await hub.settled()
+    assert hub.sequence.revision == past.head
+    assert (bobs.heard, bobs.codes) == ([], [admission.NOT_A_MEMBER])
+
+
+async def test_while_access_cannot_be_checked_nobody_hears_what_comes_after_its_change(
+    past: History, hub: Hub, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_: object) -> list[int | None]:
+        raise OperationalError("away")
+
+    alices, bobs = [await seated(hub, await Ear.of(user), past.start) for user in (alice, bob)]
+    await in_reads(Membership.objects.filter(user=bob).delete)
+    with monkeypatch.context() as patch:
+        patch.setattr(admission, "check", broken)
+        hub.receive(replace(past.frames[0], access=True))
+        await hub.settled()
+        assert alices.heard == bobs.heard == []
+    hub.expect(past.stamp)
+    await hub.settled()
+    assert len(alices.heard) == 1
+    assert (bobs.heard, bobs.codes) == ([], [admission.NOT_A_MEMBER])
+
+
+@pytest.mark.parametrize("way", ["send_text", "close"])
+async def test_a_socket_that_fails_is_no_trouble_for_the_others(
+    way: str, past: History, hub: Hub, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_: object) -> None:
+        raise ConnectionResetError
+
+    # The one that fails comes first.
+    failing = await seated(hub, Ear(bob), past.start)
+    alices = await seated(hub, await Ear.of(alice), past.start)
+    third = await seated(hub, Ear(bob), past.start)
+    monkeypatch.setattr(failing, way, fail)
+    if way == "close":
+        hub.check_access()
+        await hub.settled()
+        assert third.codes == [admission.SIGN_IN_AGAIN]
+    hub.receive(past.frames[0])
+    await hub.settled()
+    assert alices.heard == [past.frames[0].html[MEMBERS]]
+    assert failing not in hub.seats
+
+
+async def test_a_database_that_went_back_in_time_takes_everybody_with_it(past: History, hub: Hub, bob: User) -> None:
+    bobs = await seated(hub, await Ear.of(bob), past.start)
+    hub.receive(past.frames[0])
+    await hub.settled()
+    heard = len(bobs.heard)
+    await in_reads(Board.objects.filter(pk=hub.board_id).update, revision=past.start)
+    hub.expect(Stamp(hub.sequence.epoch, past.start))
+    await hub.settled()
+    assert hub.sequence.revision == past.start
+    assert len(bobs.heard) == heard + 1
+    assert "data-reset" in bobs.heard[-1]

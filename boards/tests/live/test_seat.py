@@ -1,0 +1,64 @@
+"""The seat: what comes between a hello and its answer waits, and what the answer covers is dropped."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from boards.live.frame import MEMBERS, Frame
+from boards.live.seat import Seat
+from boards.models import User
+from boards.tests.ears import Ear
+
+BOARD, EPOCH = uuid4(), uuid4()
+
+
+def frame(start: int, revision: int | None = None, **attributes: bool) -> Frame:
+    revision = start + 1 if revision is None else revision
+    return Frame(BOARD, EPOCH, start, revision, {MEMBERS: f"<{start}-{revision}>"}, **attributes)
+
+
+@pytest.fixture
+def ear() -> Ear:
+    return Ear(User(name="Bob"))
+
+
+async def test_nothing_is_sent_before_the_answer_to_hello(ear: Ear) -> None:
+    seat = Seat(ear)
+    for start in range(5):
+        await seat.give(frame(start))
+    assert ear.heard == []
+
+
+async def test_held_frames_that_the_answer_covers_are_dropped_and_the_rest_follows_in_order(ear: Ear) -> None:
+    seat = Seat(ear)
+    for start in (3, 4, 5, 6):
+        await seat.give(frame(start))
+    await seat.go_live(frame(2, 5), 2)
+    await seat.give(frame(7))
+    assert ear.heard == ["<2-5>", "<5-6>", "<6-7>", "<7-8>"]
+
+
+async def test_who_missed_nothing_hears_the_head_and_then_what_was_held(ear: Ear) -> None:
+    seat = Seat(ear)
+    await seat.give(frame(4))
+    await seat.give(frame(5))
+    await seat.go_live(None, 5)
+    assert ear.heard == ['{"head": 5}', "<5-6>"]
+
+
+async def test_a_live_seat_hears_each_revision_once(ear: Ear) -> None:
+    seat = Seat(ear)
+    await seat.go_live(None, 1)
+    for start in (1, 1, 0, 2, 1, 2):
+        await seat.give(frame(start))
+    assert ear.heard[1:] == ["<1-2>", "<2-3>"]
+
+
+async def test_a_reset_is_heard_whatever_was_heard_before_and_counts_from_its_revision(ear: Ear) -> None:
+    seat = Seat(ear)
+    await seat.go_live(None, 9)
+    await seat.give(frame(0, 4, reset=True))
+    await seat.give(frame(4))
+    await seat.give(replace(frame(3), reset=False))
+    assert ear.heard[1:] == ["<0-4>", "<4-5>"]
