@@ -74,8 +74,9 @@ class BoardConsumer(AsyncConsumer):
                 await self.close(NOT_A_MEMBER)
 
     async def send_text(self, text: str) -> None:
-        """Send one message; the server buffers it, and cuts readers that are too slow."""
-        await self.base_send({"type": "websocket.send", "text": text})
+        """Send one message; the server buffers it, and cuts readers that are too slow. A closed socket gets nothing."""
+        if self.counted:
+            await self.base_send({"type": "websocket.send", "text": text})
 
     async def close(self, code: int) -> None:
         """Close for good; what still arrives is not read."""
@@ -119,6 +120,9 @@ class BoardConsumer(AsyncConsumer):
             raise refusal.invalid("A hello names the revision of its page. Reload the page.", "revision")
         await hubs().hello(self, self.board_id, read_id(message.get("epoch"), "epoch"), revision)
         self.greeted = True
+        if not self.counted:
+            # Closed from our side meanwhile: a seat taken after that would be nobody's.
+            hubs().leave(self, self.board_id)
 
     async def _answer(self, answer: doors.Ack | doors.Refused) -> None:
         await self.send_text(json.dumps(answer.as_json()))

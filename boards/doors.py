@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from boards import limits, refusal
 from boards.commands.perform import Outcome, perform
-from boards.commands.submission import Submission
+from boards.commands.submission import Submission, usable_id
 from boards.live import resume
 from boards.live.frame import Frame
 from boards.live.hubs import hubs
@@ -59,8 +59,7 @@ class Refused:
 
 async def submit(message: Message, *, verb: object, board_id: UUID, actor: User) -> Ack | Refused:
     """Carry out one command for ``actor``. Whatever happens, there is an answer; what was committed is acknowledged."""
-    command_id = message.get("id")
-    answer_id = command_id if isinstance(command_id, str) else None
+    answer_id = usable_id(message.get("id"))
     try:
         if not limits.commands.spend(actor.pk):
             raise refusal.too_fast()

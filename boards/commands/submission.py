@@ -56,6 +56,14 @@ def read_id(value: object, key: str) -> UUID | None:
         raise _malformed(key) from None
 
 
+def usable_id(value: object) -> str | None:
+    """Return a command's id as it was sent, for its answer, or None for what is no id."""
+    try:
+        return value if isinstance(value, str) and read_id(value, "id") else None
+    except Refusal:
+        return None
+
+
 def _malformed(key: str) -> Refusal:
     return refusal.invalid(f"“{key}” is not in a form that this server understands. Reload the page.", key)
 
@@ -64,7 +72,9 @@ def _revision(value: object) -> int | None:
     if value in (None, ""):
         return None
     text = str(value)
-    if isinstance(value, bool) or not (text.isascii() and text.isdigit()) or int(text) > MAX_REVISION:
+    # Thousands of digits are not even read as a number.
+    plain = text.isascii() and text.isdigit() and len(text) <= len(str(MAX_REVISION))
+    if isinstance(value, bool) or not plain or int(text) > MAX_REVISION:
         raise _malformed("base")
     return int(text)
 

@@ -12,7 +12,9 @@ DOCS = Path(settings.BASE_DIR) / "docs"
 def test_the_page_of_commands_is_the_registry() -> None:
     printed = StringIO()
     call_command("commands", "--markdown", stdout=printed)
-    assert (DOCS / "commands.md").read_text() == printed.getvalue(), "run: manage.py commands --markdown > docs/commands.md"
+    assert (DOCS / "commands.md").read_text() == printed.getvalue(), (
+        "run: manage.py commands --markdown > docs/commands.md"
+    )
 
 
 def test_the_walk_through_the_architecture_names_files_that_exist() -> None:

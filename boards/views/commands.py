@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
@@ -36,6 +37,8 @@ async def do(request: MemberRequest, board_id: UUID, verb: str) -> HttpResponse:
 
 async def _answer(request: MemberRequest, board_id: UUID, verb: str) -> doors.Ack | doors.Refused:
     user = await request.auser()
+    # Templates ask for it, and may not read the database here.
+    request.user = user  # type: ignore[assignment]
     if not user.is_authenticated:
         return doors.Refused(request.POST.get("id"), refusal.signed_out())
     return await doors.submit(request.POST.dict(), verb=verb, board_id=board_id, actor=user)
@@ -81,7 +84,7 @@ async def _what_changed(request: MemberRequest, board_id: UUID) -> HttpResponse:
 def _next(form: QueryDict, board_id: UUID) -> str:
     """Return the page to go to: one of ours that the form names, else the board."""
     wanted = form.get("next", "")
-    # No hosts are allowed: only paths on this server.
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return wanted
+    # No hosts are allowed: only paths on this server, and nothing that breaks a header.
+    if wanted.startswith("/") and wanted.isprintable() and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return iri_to_uri(wanted)
     return reverse("boards:board", args=[board_id])

@@ -1,0 +1,67 @@
+"""Two people edit one card: nothing is overwritten silently, nothing that was typed is lost."""
+
+from uuid import uuid4
+
+from boards.models import Board, Card, User
+from boards.refusal import Reason
+from boards.tests.acts import card, do, move
+from boards.tests.commands.conftest import Refuse
+
+
+def test_a_stale_text_is_refused_with_what_stands_there_now(
+    board: Board, alice: User, bob: User, refuse: Refuse
+) -> None:
+    pack = card(board, "Pack")
+    do(alice, board, "card.edit", card=pack, title="Alice's")
+    refused = refuse(Reason.CONFLICT, bob, "card.edit", card=pack, title="Bob's", base=1)
+    assert refused.errors.keys() == {"title"}
+    assert (refused.theirs, refused.revision) == ({"title": "Alice's"}, 2)
+    # Having seen it, bob may insist.
+    do(bob, board, "card.edit", card=pack, title="Bob's", base=refused.revision)
+    assert Card.objects.get(pk=pack.pk).title == "Bob's"
+
+
+def test_only_the_fields_that_were_sent_and_changed_conflict(
+    board: Board, alice: User, bob: User, refuse: Refuse
+) -> None:
+    pack = card(board, "Pack")
+    do(alice, board, "card.edit", card=pack, title="Alice's")
+    do(bob, board, "card.edit", card=pack, description="Bob's", base=1)
+    refused = refuse(Reason.CONFLICT, alice, "card.edit", card=pack, title="Again", description="Alice's", base=2)
+    assert refused.theirs == {"description": "Bob's"}
+    pack.refresh_from_db()
+    assert (pack.title, pack.description) == ("Alice's", "Bob's")
+
+
+def test_the_same_text_from_both_is_no_conflict(board: Board, alice: User, bob: User) -> None:
+    pack = card(board, "Pack")
+    do(alice, board, "card.edit", card=pack, title="Same")
+    do(bob, board, "card.edit", card=pack, title="Same", base=1)
+
+
+def test_ones_own_outbox_never_conflicts_with_itself_but_another_tab_does(
+    board: Board, bob: User, refuse: Refuse
+) -> None:
+    pack, tab, other = card(board, "Pack"), uuid4(), uuid4()
+    do(bob, board, "card.edit", card=pack, title="One", base=1, outbox=tab)
+    do(bob, board, "card.edit", card=pack, title="Two", base=1, outbox=tab)
+    refuse(Reason.CONFLICT, bob, "card.edit", card=pack, title="Three", base=1, outbox=other)
+
+
+def test_without_a_base_the_last_writer_wins(board: Board, alice: User, bob: User) -> None:
+    pack = card(board, "Pack")
+    do(alice, board, "card.edit", card=pack, title="Alice's")
+    do(bob, board, "card.edit", card=pack, title="Bob's")
+    assert Card.objects.get(pk=pack.pk).title == "Bob's"
+
+
+def test_moves_archiving_and_other_cards_are_no_conflict(board: Board, alice: User, bob: User) -> None:
+    pack = card(board, "Pack")
+    move(alice, board, "Pack", "Done")
+    do(alice, board, "card.archive", card=pack)
+    do(alice, board, "card.edit", card=card(board, "Call"), title="Ring")
+    do(bob, board, "card.edit", card=pack, title="Bob's", base=1)
+
+
+def test_a_base_from_the_future_checks_nothing(board: Board, bob: User) -> None:
+    do(bob, board, "card.edit", card=card(board, "Pack"), title="Bob's", base=2**63 - 1)

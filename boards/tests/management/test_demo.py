@@ -1,0 +1,96 @@
+"""``manage.py demo``: something to try, and something to measure."""
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.test import RequestFactory
+
+from boards.models import Board, Membership, User
+from boards.tests.laws.test_journal_law import State
+
+
+def demo(**options: Any) -> dict[str, Any]:
+    out = StringIO()
+    call_command("demo", json=True, stdout=out, **options)
+    told: dict[str, Any] = json.loads(out.getvalue())
+    return told
+
+
+def test_it_tells_programs_what_it_made(db: None) -> None:
+    told = demo(boards=2, columns=3, cards=10, users=4)
+    assert told.keys() == {"boards", "users"}
+    assert [user["role"] for user in told["users"]] == ["owner", "editor", "viewer", "outsider"]
+    assert all(user.keys() == {"login", "password", "role"} for user in told["users"])
+    for about in told["boards"]:
+        assert about.keys() == {"id", "url", "columns", "cards"}
+        board = Board.objects.get(pk=about["id"])
+        assert about["url"] == f"/b/{board.pk}/"
+        assert about["columns"] == [str(pk) for pk in board.columns.values_list("pk", flat=True)]
+        assert len(about["columns"]) == 3 and len(about["cards"]) == len(set(about["cards"])) == 10
+        roles = dict(Membership.objects.filter(board=board).values_list("user__email", "role"))
+        assert roles == {user["login"]: user["role"] for user in told["users"][:3]}
+
+
+def test_its_users_can_sign_in(db: None) -> None:
+    for user in demo(users=3)["users"]:
+        request = RequestFactory().post("/accounts/login/")
+        assert authenticate(request, email=user["login"], password=user["password"]) == User.objects.get(
+            email=user["login"]
+        )
+
+
+@pytest.mark.parametrize(
+    ("users", "roles"),
+    [
+        (1, "owner"),
+        (2, "owner editor"),
+        (3, "owner editor outsider"),
+        (6, "owner editor viewer editor editor outsider"),
+    ],
+)
+def test_the_last_of_three_or_more_is_an_outsider(users: int, roles: str, db: None) -> None:
+    assert [user["role"] for user in demo(users=users)["users"]] == roles.split()
+
+
+def test_a_visitor_finds_forty_cards_of_a_plausible_project(db: None) -> None:
+    (about,) = demo()["boards"]
+    titles = list(Board.objects.get(pk=about["id"]).cards.values_list("title", flat=True))
+    assert len(titles) == len(set(titles)) == 40
+
+
+@pytest.mark.parametrize(("columns", "cards"), [(1, 0), (1, 100), (7, 3), (9, 123)])
+def test_any_size_has_sound_counters_and_a_journal(columns: int, cards: int, db: None) -> None:
+    (about,) = demo(columns=columns, cards=cards)["boards"]
+    board = Board.objects.get(pk=about["id"])
+    assert (len(about["columns"]), len(about["cards"])) == (columns, cards)
+    assert [column.card_count for column in board.columns.all()] == [
+        column.cards.count() for column in board.columns.all()
+    ]
+    assert board.next_number == cards + 1
+    told = State()
+    for patch in board.changes.get().patches.all():
+        told.apply(str(patch.row), patch.after)
+    assert told.same(State.stored(board))
+
+
+def test_run_again_it_makes_another_board_and_no_user_twice(db: None) -> None:
+    demo()
+    demo()
+    assert (Board.objects.count(), User.objects.count()) == (2, 4)
+
+
+@pytest.mark.parametrize("wrong", [{"boards": 0}, {"columns": 0}, {"users": 0}, {"cards": -1}])
+def test_it_refuses_what_makes_no_sense_and_makes_nothing(wrong: dict[str, int], db: None) -> None:
+    with pytest.raises(CommandError, match="at least one"):
+        demo(**wrong)
+    assert not User.objects.exists()
+
+
+def test_people_are_told_how_to_sign_in(db: None) -> None:
+    out = StringIO()
+    call_command("demo", stdout=out)
+    assert "alice@demo.example" in out.getvalue() and "(outsider)" in out.getvalue()

@@ -1,0 +1,168 @@
+"""Every page: for members as their role allows, for everybody else as if it were not there."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from boards.models import Board, Card, User
+from boards.tests.acts import card, column, do
+from boards.tests.hostile import EVIL_ADDRESSES, FORBIDDEN_ATTRIBUTES, PAYLOADS
+from boards.tests.page import parse
+from boards.tests.views.conftest import Browse
+
+
+def pages(board: Board) -> dict[str, str]:
+    """Return the address of every page of a board, by name."""
+    number = Card.objects.filter(board=board).first().number  # type: ignore[union-attr]
+    return {
+        "board": reverse("boards:board", args=[board.pk]),
+        "since": reverse("boards:since", args=[board.pk]),
+        "archive": reverse("boards:archive", args=[board.pk]),
+        "card": reverse("boards:card", args=[board.pk, number]),
+        "editor": reverse("boards:card-editor", args=[board.pk, number]),
+        "column": reverse("boards:column", args=[board.pk, board.columns.first().pk]),  # type: ignore[union-attr]
+    }
+
+
+def without_tokens(html: str) -> str:
+    return re.sub(r'(nonce|value)="[^"]+"', "", html)
+
+
+def test_members_see_every_page_and_only_get_it(
+    board: Board, alice: User, bob: User, vera: User, browse: Browse
+) -> None:
+    for user in (alice, bob, vera):
+        client = browse(user)
+        for name, address in pages(board).items():
+            assert client.get(address).status_code == 200, name
+            assert client.post(address).status_code == 405, name
+
+
+def test_what_is_not_ones_own_answers_exactly_like_what_does_not_exist(
+    board: Board, charlie: User, browse: Browse
+) -> None:
+    client = browse(charlie)
+    for name, address in pages(board).items():
+        foreign = client.get(address)
+        absent = client.get(address.replace(str(board.pk), str(uuid4())))
+        assert foreign.status_code == absent.status_code == 404, name
+        assert without_tokens(foreign.text) == without_tokens(absent.text), name
+        assert {**foreign.headers, "Content-Security-Policy": ""} == {**absent.headers, "Content-Security-Policy": ""}
+        assert "Boat" not in foreign.text and str(board.pk) not in foreign.text
+
+
+def test_a_child_of_another_board_is_not_there_either(board: Board, foreign: Board, bob: User, browse: Browse) -> None:
+    client = browse(bob)
+    for address in (
+        reverse("boards:card", args=[board.pk, 99]),
+        reverse("boards:card-editor", args=[board.pk, 99]),
+        reverse("boards:column", args=[board.pk, foreign.columns.get().pk]),
+        f"/b/{board.pk}/c/{10**30}/",
+        "/b/nonsense/",
+    ):
+        assert client.get(address).status_code == 404, address
+
+
+def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(board: Board, browse: Browse) -> None:
+    for address in (*pages(board).values(), "/"):
+        response = browse(None).get(address)
+        assert response.status_code == 302
+        assert response["Location"] == f"{reverse('account_login')}?next={address}"
+
+
+def test_a_viewer_is_offered_no_command(board: Board, vera: User, bob: User, browse: Browse) -> None:
+    for name in ("board", "archive", "card", "column"):
+        assert "data-command" not in browse(vera).get(pages(board)[name]).text, name
+    assert 'data-command="card.edit"' in browse(bob).get(pages(board)["card"]).text
+
+
+@pytest.mark.parametrize("missed", [0, 1, 4])
+def test_since_tells_what_was_missed(missed: int, board: Board, bob: User, browse: Browse) -> None:
+    for index in range(4):
+        do(bob, board, "column.create", name=f"Column {index}")
+    epoch = re.search(r'data-epoch="([^"]+)"', browse(bob).get(pages(board)["board"]).text)
+    assert epoch is not None
+    response = browse(bob).get(pages(board)["since"], {"epoch": epoch[1], "revision": 5 - missed})
+    assert response["Cache-Control"] == "no-store"
+    if missed == 0:
+        assert (response.status_code, response.content) == (204, b"")
+    else:
+        (frame,) = parse(response.text).elements()
+        assert (frame.attributes["data-from"], frame.attributes["data-revision"]) == (str(5 - missed), "5")
+        assert "data-reset" not in frame.attributes
+
+
+@pytest.mark.parametrize("revision", ["", "x", "-1", "2", "9" * 30, "9" * 5_000, "1.5"])
+@pytest.mark.parametrize("epoch", ["", "x", "00000000-0000-4000-8000-000000000000"])
+def test_since_answers_nonsense_with_the_whole_board(
+    revision: str, epoch: str, board: Board, bob: User, browse: Browse
+) -> None:
+    response = browse(bob).get(pages(board)["since"], {"epoch": epoch, "revision": revision})
+    assert response.status_code == 200
+    assert "data-reset" in parse(response.text).elements()[0].attributes
+
+
+def test_nothing_hostile_gets_into_a_page(board: Board, alice: User, bob: User, browse: Browse) -> None:
+    client = browse(bob)
+    for payload in PAYLOADS:
+        do(bob, board, "card.edit", card=board.cards.get(number=1), title=payload, description=payload)
+        do(bob, board, "column.rename", column=board.columns.first(), name=payload)
+        do(alice, board, "board.rename", name=payload)
+        for name in ("card", "board", "column", "editor"):
+            response = client.get(pages(board)[name])
+            if name != "editor":
+                assert "'unsafe" not in response["Content-Security-Policy"]
+            for element in parse(response.text).walk():
+                if element.tag == "script":
+                    assert "nonce" in element.attributes, (name, payload)
+                assert element.tag not in {"iframe", "math", "noscript", "hx-frame", "hx-remove"}, (name, payload)
+                assert (element.attributes.get("src") or "/static/").startswith("/static/"), (name, payload)
+                ours = "hx-ws:connect" in element.attributes or name == "board"
+                evil = [each for each in element.attributes if each.startswith(FORBIDDEN_ATTRIBUTES)]
+                assert not evil or (ours and all(each.startswith("hx-") for each in evil)), (name, payload, evil)
+                assert "evil" not in "".join(
+                    value or "" for key, value in element.attributes.items() if key.startswith("hx-")
+                )
+                assert not (element.attributes.get("href") or "").lower().startswith(EVIL_ADDRESSES)
+
+
+def test_the_editor_carries_the_revision_that_it_was_opened_at(board: Board, bob: User, browse: Browse) -> None:
+    do(bob, board, "card.edit", card=card(board, "Pack"), title="Sail")
+    text = browse(bob).get(pages(board)["editor"]).text
+    assert '<input type="hidden" name="base" value="2">' in text and "Sail" in text
+
+
+def test_the_archive_lists_what_was_taken_off(board: Board, bob: User, browse: Browse) -> None:
+    assert "No card is archived" in browse(bob).get(pages(board)["archive"]).text
+    do(bob, board, "card.archive", card=card(board, "Pack"))
+    do(bob, board, "column.archive", column=column(board, "Doing"))
+    text = browse(bob).get(pages(board)["archive"]).text
+    assert "Pack" in text and "Doing" in text and "Call" not in text
+
+
+def test_the_board_page_asks_as_often_with_many_cards(board: Board, bob: User, browse: Browse) -> None:
+    client, counts = browse(bob), []
+    client.get(pages(board)["board"])
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(pages(board)["board"])
+        counts.append(len(asked))
+        for index in range(10):
+            do(bob, board, "card.create", column=column(board, "Done"), title=f"Card {index}")
+    assert counts[0] == counts[1] <= 12
+
+
+def test_ones_boards_and_a_new_one(board: Board, foreign: Board, bob: User, browse: Browse) -> None:
+    client = browse(bob)
+    home = client.get("/").text
+    assert "Boat" in home and "Elsewhere" not in home
+    made = client.post(reverse("boards:create"), {"name": "<b>Raft</b>"})
+    assert made.status_code == 302
+    assert "&lt;b&gt;Raft&lt;/b&gt;" in client.get(made["Location"]).text
+    for name, words in (("", "Write something"), ("x" * 101, "at most 100")):
+        response = client.post(reverse("boards:create"), {"name": name})
+        assert response.status_code == 422 and words in response.text and name in response.text
