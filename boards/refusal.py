@@ -69,7 +69,7 @@ def signed_out() -> Refusal:
 def gone() -> Refusal:
     """Refuse what is not there, or not for this person: nobody can tell which."""
     return Refusal(
-        Reason.GONE, {"": ["This is not there any more, so nothing was changed."]}
+        Reason.GONE, {"": ["This is not there any more, so nothing was changed. Anything that you typed is kept."]}
     )
 
 
