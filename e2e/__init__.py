@@ -1,0 +1,1 @@
+"""Stories: real servers, real browsers, and people in them."""

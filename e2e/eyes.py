@@ -1,0 +1,47 @@
+"""What people see on a board, waiting until they do."""
+
+from typing import Self
+
+from playwright.sync_api import expect
+
+from e2e.browsers import script
+from e2e.places import Places
+
+# Milliseconds.
+PATIENCE = 15_000
+
+
+class Eyes(Places):
+    """What a page must show sooner or later."""
+
+    def sees_card(self, column: str, title: str) -> None:
+        expect(self.card(title, column).filter(visible=True)).to_have_count(1)
+
+    def sees_no_card(self, title: str) -> None:
+        expect(self.card(title)).to_have_count(0)
+
+    def sees_cards(self, column: str, *titles: str) -> None:
+        """See exactly these cards, in this order."""
+        expect(self.column(column).locator(".card[data-order] .card-title")).to_have_text(list(titles))
+
+    def sees_columns(self, *names: str) -> None:
+        """See exactly these columns, in this order."""
+        expect(self.columns.locator(".column-name")).to_have_text(list(names))
+
+    def sees_count(self, column: str, number: int) -> None:
+        expect(self.column(column).locator(".count")).to_have_text(str(number))
+
+    def sees_the_truth(self) -> None:
+        """Compare this page with the one that the server renders now: the page law, in a browser."""
+        self.is_saved()
+        compare = (
+            f"(patience) => {{ const canonical = {script('canonical')}; return ({script('compare')})(patience); }}"
+        )
+        mine, fresh = self.page.evaluate(compare, PATIENCE)
+        assert mine == fresh
+
+    def is_saved(self) -> Self:
+        """Wait until the server has everything and the page shows it."""
+        expect(self.pending).to_have_count(0)
+        expect(self.total).to_be_hidden()
+        return self

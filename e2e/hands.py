@@ -1,0 +1,67 @@
+"""What people do on a board, with its buttons, menus and keys."""
+
+from playwright.sync_api import Locator
+
+from e2e.browsers import script
+from e2e.places import Places
+
+
+class Hands(Places):
+    """The verbs of editing."""
+
+    # Columns
+
+    def adds_column(self, name: str) -> None:
+        form = self.page.locator(".column-new form")
+        if not form.is_visible():
+            self.page.locator(".column-new summary").click()
+        form.locator("input[name=name]").fill(name)
+        form.locator("input[name=name]").press("Enter")
+
+    def renames_column(self, name: str, new: str) -> None:
+        self.chooses(self.column(name).locator(".column-head"), "Rename")
+        self.types(self.page.locator('form[data-editor="rename-column"] input[name=name]'), new)
+
+    def renames_board(self, name: str) -> None:
+        self.chooses(self.page.locator(".board-bar"), "Rename the board")
+        self.types(self.page.locator('form[data-editor="rename-board"] input[name=name]'), name)
+
+    # Cards
+
+    def adds_card(self, column: str, *titles: str) -> None:
+        """Add cards one after the other, with Enter."""
+        place = self.column(column)
+        if not self.editor(place).is_visible():
+            place.locator(".add-card").click()
+        for title in titles:
+            self.types(self.editor(place).locator("textarea"), title)
+
+    def starts_editing(self, title: str, typed: str) -> Locator:
+        """Open the editor of a card's title, type, and leave it open; return the field."""
+        tile = self.board.locator(f"#{self.card(title).get_attribute('id')}")
+        self.chooses(tile, "Edit the title")
+        field = self.editor(tile).locator("textarea[name=title]")
+        field.fill(typed)
+        return field
+
+    def edits_title(self, title: str, new: str) -> None:
+        self.starts_editing(title, new).press("Enter")
+
+    def moves_by_menu(self, title: str, words: str) -> None:
+        self.chooses(self.card(title), words)
+
+    def chooses(self, owner: Locator, *lines: str) -> None:
+        """Open the menu of a tile, column or board, and choose."""
+        owner.hover()
+        owner.locator(".trigger").first.click()
+        for words in lines:
+            self.item(words).click()
+
+    def types(self, field: Locator, text: str) -> None:
+        """Fill a field and send it with Enter."""
+        field.fill(text)
+        field.press("Enter")
+
+    def gives(self, verb: str, fields: dict[str, str]) -> None:
+        """Send any command by the page's own road: a form that names it."""
+        self.page.evaluate(script("give"), [verb, fields])

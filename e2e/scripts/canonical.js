@@ -1,0 +1,35 @@
+// The board of a document as the server would render it: slots only, without what this browser alone has put there.
+// Evaluates to a function of a document, which returns markup that is the same for the same page.
+
+(document) => {
+  // What scripts note on elements of the server's, and what stands there between a command and its frame.
+  const OURS = ["style", "hidden", "data-pending", "aria-expanded", "data-hx-revision", "hx-ws:connect"];
+  const MARKS = ["is-lifted"];
+  const EXTRA = ".pending, .drop-gap";
+
+  const attributesOf = (element) => {
+    const pairs = Array.from(element.attributes, ({ name, value }) => [name, value]).filter(([name]) => !OURS.includes(name));
+    return pairs
+      .map(([name, value]) => {
+        if (name !== "class") return ` ${name}="${value}"`;
+        const names = value.split(/\s+/).filter((word) => word && !MARKS.includes(word));
+        return names.length ? ` class="${names.sort().join(" ")}"` : "";
+      })
+      .sort()
+      .join("");
+  };
+
+  const write = (node) => {
+    if (node.nodeType === 3) return node.data.trim() && node.data.replace(/\s+/g, " ").trim();
+    if (node.nodeType !== 1 || node.matches(EXTRA)) return "";
+    const name = node.localName;
+    const isHost = node.hasAttribute("hx-morph-skip");
+    const inside = isHost ? "" : Array.from(node.childNodes, write).filter(Boolean).join("\n");
+    return `<${name}${attributesOf(node)}>\n${inside}\n</${name}>`;
+  };
+
+  const board = document.querySelector("[data-board]");
+  const head = document.getElementById(`${board.id}-head`);
+  const columns = document.getElementById(`${board.id}-columns`);
+  return { revision: board.dataset.revision, epoch: board.dataset.epoch, markup: `${write(head)}\n${write(columns)}` };
+}

@@ -1,0 +1,78 @@
+"""What the clerk does for the stories: makes boards and sessions, ends them, and looks things up."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+
+from boards.commands.board import Plan, create_board
+from boards.models import Board, Change, Membership, Role, User
+from boards.tests.doors import sign_in
+from boards.tests.laws.samples import SAMPLES
+
+type Answer = dict[str, Any]
+
+
+def make_board(*, columns: list[list[Any]], name: str) -> Answer:
+    """Make a board of the demo's people. Columns are names with their cards: titles, or titles and descriptions."""
+    plans = [
+        Plan(title, [(card, "") if isinstance(card, str) else tuple(card) for card in cards])
+        for title, cards in columns
+    ]
+    board = create_board(owner=_user("Alice"), name=name, columns=plans)
+    for person, role in (("Bob", Role.EDITOR), ("Vera", Role.VIEWER)):
+        Membership.objects.create(board=board, user=_user(person), role=role)
+    return {"id": str(board.pk), "path": board.get_absolute_url()}
+
+
+def make_session(*, person: str) -> Answer:
+    """Sign somebody in, without the form and its limits."""
+    return {"session": sign_in(_user(person))}
+
+
+def end_sessions(*, person: str) -> Answer:
+    """Sign somebody out everywhere."""
+    user = str(_user(person).pk)
+    mine = [each.pk for each in Session.objects.all() if each.get_decoded().get(SESSION_KEY) == user]
+    Session.objects.filter(pk__in=mine).delete()
+    return {}
+
+
+def remove_member(*, board: str, person: str) -> Answer:
+    """Take somebody off a board."""
+    Membership.objects.filter(board=UUID(board), user=_user(person)).delete()
+    return {}
+
+
+def sample(*, board: str, index: int) -> Answer:
+    """Return an accepted use of a command on the board as it stands now; nothing after the last one."""
+    if index >= len(SAMPLES):
+        return {}
+    verb, fields = SAMPLES[index]
+    return {"verb": verb, "fields": fields(Board.objects.get(pk=board))}
+
+
+def rows(*, board: str) -> Answer:
+    """Return the columns in order, each with the titles of its cards in order, as the database has them."""
+    found = Board.objects.get(pk=board)
+    columns = {
+        column.name: list(column.cards.filter(archived=False).order_by("order").values_list("title", flat=True))
+        for column in found.columns.filter(archived=False).order_by("order")
+    }
+    return {"columns": columns}
+
+
+def changes(*, board: str, command: str) -> Answer:
+    """Count how often a command was carried out."""
+    return {"count": Change.objects.filter(board=UUID(board), command=command).count()}
+
+
+TASKS: dict[str, Callable[..., Answer]] = {
+    task.__name__: task for task in (make_board, make_session, end_sessions, remove_member, sample, rows, changes)
+}
+
+
+def _user(name: str) -> User:
+    return User.objects.get(name=name)

@@ -1,0 +1,59 @@
+"""No page, menu, editor or notice breaks a rule that axe can check, in light and in dark."""
+
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.actors import Actor
+from e2e.conftest import Cast
+from e2e.house import Board, House
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
+# Preloading style sheets would follow their imports from the wrong folder; no rule of ours needs it.
+RUN = """async (rules) => {
+  const { violations } = await window.axe.run(document, { runOnly: rules, preload: false });
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0].html} (${nodes.length} times)`);
+}"""
+
+
+@pytest.fixture(params=["light", "dark"])
+def alice(cast: Cast, house: House, request: pytest.FixtureRequest) -> Actor:
+    """Give alice in a browser that lets axe in."""
+    return cast("Alice", house, color_scheme=request.param, bypass_csp=True)
+
+
+def breaks_no_rule(actor: Actor) -> None:
+    actor.page.evaluate(f"() => {{ {AXE} }}")
+    found = actor.page.evaluate(RUN, RULES)
+    assert not found, f"{actor.page.url}: {found}"
+
+
+def test_pages(alice: Actor, board: Board) -> None:
+    alice.may_hear("404", "422")
+    paths = ["/", "/accounts/email/", "/accounts/logout/", "/nowhere/"]
+    for path in [*paths, board.path + "archive/", board.path + "c/1/"]:
+        alice.goes_to(path)
+        breaks_no_rule(alice)
+    alice.page.locator(".path a").last.click()
+    breaks_no_rule(alice)
+    alice.context.clear_cookies()
+    for path in ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"):
+        alice.goes_to(path)
+        breaks_no_rule(alice)
+
+
+def test_a_board_with_everything_open(alice: Actor, board: Board) -> None:
+    alice.opens(board)
+    breaks_no_rule(alice)
+    alice.chooses(alice.card("Pack"))
+    expect(alice.menu).to_be_visible()
+    breaks_no_rule(alice)
+    alice.page.keyboard.press("Escape")
+    alice.starts_editing("Paint", "x" * 501)
+    breaks_no_rule(alice)
+    alice.adds_column("Later")
+    alice.gives("card.archive", {"card": "nonsense"})
+    expect(alice.notices).to_have_count(1)
+    breaks_no_rule(alice)

@@ -1,0 +1,103 @@
+"""Edits that arrive while somebody types, or holds a card: nothing is lost, nothing jumps."""
+
+from playwright.sync_api import Locator, expect
+
+from e2e.actors import Actor
+from e2e.house import Board
+from e2e.pairs import two_people
+
+CARET = "(field) => [document.activeElement === field, field.selectionStart, field.selectionEnd]"
+
+
+def has_caret_at(field: Locator, start: int, end: int) -> None:
+    """The field has the focus, and the selection is where it was put."""
+    assert field.evaluate(CARET) == [True, start, end]
+
+
+@two_people
+def test_an_edit_of_the_same_card_leaves_the_text_and_becomes_a_conflict(
+    alice: Actor, bob: Actor, board: Board
+) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    field = bob.starts_editing("Paint", "Paint it blue")
+    field.evaluate("(field) => field.setSelectionRange(2, 5)")
+    alice.edits_title("Paint", "Paint it red")
+    bob.sees_card("Doing", "Paint it red")
+    alice.moves_by_menu("Paint it red", "To the next column")
+    bob.sees_card("Done", "Paint it red")
+    expect(field).to_have_value("Paint it blue")
+    has_caret_at(field, 2, 5)
+
+    # Both are kept, and the author chooses.
+    field.press("Enter")
+    expect(bob.page.locator(".refusal .theirs")).to_have_text("Paint it red")
+    kept = bob.editor(bob.card("Paint it red")).locator("textarea")
+    expect(kept).to_have_value("Paint it blue")
+    alice.sees_card("Done", "Paint it red")
+    kept.press("Enter")
+    alice.sees_card("Done", "Paint it blue")
+    alice.sees_the_truth()
+    bob.sees_the_truth()
+
+
+@two_people
+def test_edits_of_other_cards_leave_what_is_typed_alone(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    field = bob.starts_editing("Paint", "Paint it blue")
+    field.evaluate("(field) => field.setSelectionRange(3, 3)")
+    alice.edits_title("Sand", "Sand twice")
+    alice.adds_card("Doing", "Varnish")
+    alice.drags("Test", "Doing", first=True)
+    bob.sees_cards("Doing", "Test", "Paint", "Sand twice", "Varnish")
+    expect(field).to_have_value("Paint it blue")
+    has_caret_at(field, 3, 3)
+    field.press("Enter")
+    alice.sees_card("Doing", "Paint it blue")
+    alice.sees_the_truth()
+    bob.sees_the_truth()
+
+
+@two_people
+def test_the_text_of_a_card_that_is_removed_is_kept(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    bob.starts_editing("Paint", "A thought that took me an hour")
+    alice.chooses(alice.card("Paint"), "Archive")
+    bob.sees_no_card("Paint")
+    expect(bob.notices.locator("textarea")).to_have_value("A thought that took me an hour")
+    bob.notices.get_by_role("button", name="Dismiss").click()
+    bob.sees_the_truth()
+
+
+@two_people
+def test_a_drag_survives_what_arrives(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    bob.takes(bob.card("Paint"))
+    bob.carries("Done")
+    alice.edits_title("Paint", "Paint it red")
+    alice.adds_card("Done", "Name it")
+    alice.moves_by_menu("Paint it red", "To the previous column")
+    bob.sees_card("To do", "Paint it red")
+    expect(bob.ghost).to_be_visible()
+    bob.carries("Done", after="Name it")
+    bob.lets_go()
+    alice.sees_cards("Done", "Name it", "Paint it red")
+    alice.sees_the_truth()
+    bob.sees_the_truth()
+
+
+@two_people
+def test_a_card_removed_under_the_hand_ends_the_drag_with_a_word(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    bob.takes(bob.card("Paint"))
+    bob.carries("Done")
+    alice.chooses(alice.card("Paint"), "Archive")
+    expect(bob.ghost).to_have_count(0)
+    expect(bob.notices).to_contain_text("Somebody removed what you were holding.")
+    bob.page.mouse.up()
+    bob.sees_the_truth()
+    assert board.times_done("card.move") == 0

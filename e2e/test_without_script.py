@@ -1,0 +1,119 @@
+"""Without JavaScript: pages that read well, and every command through a form."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from boards.commands.registry import COMMANDS
+from e2e.actors import Actor
+from e2e.conftest import Cast
+from e2e.house import Board, House
+
+
+@pytest.fixture
+def page(cast: Cast, house: House) -> Page:
+    """Give alice's page, in a browser that runs no script."""
+    actor: Actor = cast("Alice", house, java_script_enabled=False)
+    actor.may_hear("409", "422")
+    actor.goes_to("/")
+    return actor.page
+
+
+def sends(form: Locator, **fields: str) -> None:
+    """Fill a form in and press its button."""
+    for name, value in fields.items():
+        field = form.locator(f"[name={name}]:not([type=hidden])")
+        if field.evaluate("(field) => field.localName") == "select":
+            field.select_option(label=value)
+        else:
+            field.fill(value)
+    form.get_by_role("button").first.click()
+
+
+def form_of(page: Page, verb: str) -> Locator:
+    return page.locator(f'form[data-command="{verb}"]:visible')
+
+
+def open_card(page: Page, title: str) -> None:
+    page.get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+
+
+def test_every_command_has_a_form(page: Page, house: House) -> None:
+    page.locator(".board-form [name=name]").fill("Boat without script")
+    page.get_by_role("button", name="Create a board").click()
+    board = Board(id=page.url.split("/")[-2], path="/" + page.url.split("/", 3)[3], house=house)
+    home = page.url
+    sends(form_of(page, "board.rename"), name="Ship without script")
+    expect(page.locator("h1.board-name")).to_have_text("Ship without script")
+
+    page.get_by_text("Add a column").click()
+    sends(form_of(page, "column.create"), name="Later")
+    page.get_by_role("link", name="Later").click()
+    sends(form_of(page, "column.rename"), name="Some day")
+    sends(form_of(page, "column.move"), after="First")
+    sends(form_of(page, "card.create"), title="Paint")
+    sends(form_of(page, "card.create"), title="Sand")
+    page.goto(home)
+    assert board.columns() == {"Some day": ["Paint", "Sand"], "To do": [], "Doing": [], "Done": []}
+
+    open_card(page, "Paint")
+    sends(form_of(page, "card.edit"), title="Paint it", description="Two *coats*")
+    expect(page.locator(".prose em")).to_have_text("coats")
+    sends(form_of(page, "card.move").filter(has_text="To Some day"), after="After “Sand”")
+    assert board.columns()["Some day"] == ["Sand", "Paint it"]
+    sends(form_of(page, "card.move").filter(has_text="To Doing"), after="First")
+    assert board.columns()["Doing"] == ["Paint it"]
+    sends(form_of(page, "card.archive"))
+    assert board.columns()["Doing"] == []
+    page.goto(home + "archive/")
+    sends(form_of(page, "card.restore"))
+    assert board.columns()["Doing"] == ["Paint it"]
+    page.goto(home)
+    open_card(page, "Paint it")
+    page.get_by_text("Delete …").click()
+    sends(form_of(page, "card.delete"))
+    assert board.columns()["Doing"] == []
+
+    page.goto(home)
+    page.get_by_role("link", name="Some day").click()
+    sends(form_of(page, "column.archive"))
+    page.goto(home + "archive/")
+    sends(form_of(page, "column.restore"))
+    assert board.columns()["Some day"] == ["Sand"]
+    assert all(board.times_done(verb) for verb in COMMANDS)
+
+
+def test_a_refusal_keeps_what_was_typed(page: Page, house: House) -> None:
+    board = house.board()
+    page.goto(page.url + board.path.lstrip("/"))
+    page.get_by_role("link", name="To do").click()
+    title = "x" * 501
+    sends(form_of(page, "card.create"), title=title)
+    expect(page.get_by_role("heading", name="Not saved yet")).to_be_visible()
+    expect(page.locator(".errorlist")).to_contain_text("500")
+    expect(page.get_by_label("Title")).to_have_value(title)
+    page.get_by_label("Title").fill("Short")
+    page.get_by_role("button", name="Send again").click()
+    assert board.columns()["To do"] == ["Pack", "Call", "Write", "Short"]
+
+
+def test_a_conflict_shows_both_texts(page: Page, alice: Actor, house: House) -> None:
+    board = house.board()
+    page.goto(page.url + board.path.lstrip("/"))
+    open_card(page, "Paint")
+    alice.opens(board)
+    alice.edits_title("Paint", "Paint it red")
+    alice.sees_the_truth()
+    sends(form_of(page, "card.edit"), title="Paint it blue")
+    expect(page.locator(".theirs")).to_have_text("Paint it red")
+    expect(page.get_by_label("Title")).to_have_value("Paint it blue")
+    assert "Paint it red" in board.columns()["Doing"]
+    page.get_by_role("button", name="Send again").click()
+    assert "Paint it blue" in board.columns()["Doing"]
+    alice.sees_card("Doing", "Paint it blue")
+
+
+def test_what_needs_script_is_not_shown(page: Page, house: House) -> None:
+    page.goto(page.url + house.board().path.lstrip("/"))
+    expect(page.locator(".trigger, .connection, .menu").filter(visible=True)).to_have_count(0)
+    expect(page.get_by_role("link", name="Paint")).to_be_visible()
