@@ -1,4 +1,5 @@
-// Moments at which what the page believes about its socket may be wrong: shown again, restored, another network.
+// Moments at which what the page believes about its socket may be wrong: shown again, another network. When a page comes
+// back from the back/forward cache, htmx connects it anew (hx-trigger, in boards/board.html).
 
 import { probe, reconnect } from "./connection.js";
 
@@ -9,5 +10,4 @@ export function start() {
   window.addEventListener("online", reconnect);
   // Trying at once tells the truth soonest: a socket that still gets through is back in no time.
   window.addEventListener("offline", reconnect);
-  window.addEventListener("pageshow", ({ persisted }) => persisted && reconnect());
 }
