@@ -82,6 +82,31 @@ def test_cards_are_added_without_a_mouse(alice: Actor, board: Board) -> None:
 
 
 @two_people
+def test_the_focus_goes_to_a_neighbour_when_its_card_is_removed(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    keys = bob.page.keyboard
+    tabs_to(bob, f"#{bob.card('Sand').get_attribute('id')} .trigger")
+    keys.press("Enter")
+    for _ in range(2):
+        keys.press("ArrowUp")
+    expect(bob.item("Archive")).to_be_focused()
+    keys.press("Enter")
+    bob.sees_cards("Doing", "Paint", "Test")
+    expect(bob.card("Test").locator(".trigger")).to_be_focused()
+    # Nothing comes after the last one; and somebody else removes it, under an open menu.
+    keys.press("Enter")
+    expect(bob.item("Edit the title")).to_be_focused()
+    alice.chooses(alice.card("Test"), "Archive")
+    bob.sees_cards("Doing", "Paint")
+    expect(bob.menu).to_have_count(0)
+    expect(bob.card("Paint").locator(".trigger")).to_be_focused()
+    alice.chooses(alice.card("Paint"), "Delete …", "Delete for good?")
+    expect(bob.column("Doing").locator(".column-name a")).to_be_focused()
+    bob.sees_the_truth()
+
+
+@two_people
 def test_what_others_do_is_announced(alice: Actor, bob: Actor, board: Board) -> None:
     alice.opens(board)
     bob.opens(board)

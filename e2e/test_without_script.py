@@ -59,9 +59,9 @@ def test_every_command_has_a_form(page: Page, house: House) -> None:
     open_card(page, "Paint")
     sends(form_of(page, "card.edit"), title="Paint it", description="Two *coats*")
     expect(page.locator(".prose em")).to_have_text("coats")
-    sends(form_of(page, "card.move").filter(has_text="To Some day"), after="After “Sand”")
+    sends(form_of(page, "card.move").filter(has_text="To “Some day”"), after="After “Sand”")
     assert board.columns()["Some day"] == ["Sand", "Paint it"]
-    sends(form_of(page, "card.move").filter(has_text="To Doing"), after="First")
+    sends(form_of(page, "card.move").filter(has_text="To “Doing”"), after="First")
     assert board.columns()["Doing"] == ["Paint it"]
     sends(form_of(page, "card.archive"))
     assert board.columns()["Doing"] == []

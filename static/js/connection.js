@@ -3,14 +3,11 @@
 // Hidden tabs stay connected (`pauseOnBackground` is off): a board on a second screen is to be right when one looks at
 // it, and looking again must not cost a reconnect and a resume each time.
 
+import { NO_MEMBER, OUTDATED, SIGNED_OUT } from "./lib/codes.js";
 import { Liveness } from "./lib/liveness.js";
 import { board, emit, on } from "./page.js";
 import * as resume from "./resume.js";
 
-// The server closes with these for good: sign in again, no member any more, this page is too old.
-const SIGNED_OUT = 4401;
-const NO_MEMBER = 4403;
-const OUTDATED = 4409;
 const RETRY = 5_000;
 // An attempt that neither opens nor fails is given up.
 const PATIENCE = 20_000;
@@ -28,7 +25,7 @@ export function start() {
   document.addEventListener("htmx:ws:after:connection", ({ detail }) => opened(detail.connection.socket));
   document.addEventListener("htmx:ws:before:message:incoming", heard);
   document.addEventListener("htmx:ws:close", ({ detail }) => closed(detail.code));
-  on("hopeless", () => lose(OUTDATED));
+  on("hopeless", ({ code }) => lose(code));
   resume.start(put);
   setInterval(look, 1_000);
   // htmx may have looked at the page before its extensions were there, or have connected before we listened.
@@ -54,14 +51,20 @@ export function reconnect() {
 
 /** Doubt the socket: if it does not answer soon, it is replaced. */
 export function probe() {
+  if (liveness.state === "lost") return retry();
   if (!socket) return reconnect();
   liveness.doubted(performance.now());
   return resume.askAgain();
 }
 
+/** Whoever was signed out may have signed in again, in another tab: try once more. */
+export function retry() {
+  if (liveness.comeBack(performance.now())) reconnect();
+}
+
 /** The server does not want this page any more: no further attempt, but words that say what to do. */
 export function lose(code) {
-  liveness.lose();
+  liveness.lose({ forGood: code !== SIGNED_OUT });
   emit("lost", { code });
   look();
 }
@@ -75,8 +78,7 @@ function put(text) {
 }
 
 function trying() {
-  comingBack = true;
-  tried = performance.now();
+  [comingBack, tried] = [true, performance.now()];
 }
 
 function opened(fresh) {
@@ -94,14 +96,12 @@ function heard(event) {
   if (answer?.refused === null) return setTimeout(resume.askAgain, RETRY);
   liveness.heard(performance.now());
   look();
-  if (answer && "head" in answer) resume.hearHead(answer.head);
-  else if (answer) emit("answer", answer);
-  return undefined;
+  if (answer && "head" in answer) return resume.hearHead(answer.head);
+  return answer && emit("answer", answer);
 }
 
 function closed(code) {
-  socket = null;
-  comingBack = false;
+  [socket, comingBack] = [null, false];
   liveness.closed(performance.now());
   if ([SIGNED_OUT, NO_MEMBER, OUTDATED].includes(code)) lose(code);
   look();

@@ -1,6 +1,9 @@
 // The HTTP door: for messages too long for the socket, and for networks that let no socket through.
 
-import { board, stamp } from "./page.js";
+import { board, me, stamp } from "./page.js";
+
+// A partial that takes longer cannot be had.
+const PATIENCE = 10_000;
 
 // Lifecycle: none; the addresses stand on the board's element.
 
@@ -14,23 +17,23 @@ export async function deliver(message) {
     body,
     headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
   });
-  if (response.redirected) return { lost: true };
   if (!response.headers.get("Content-Type")?.startsWith("application/json"))
     throw new Error(`Status ${response.status}`);
   return response.json();
 }
 
-/** Return the frames since a stamp, as text. */
+/** Return the frames since a stamp, as text; null where the reader is signed out, or somebody else by now. */
 export async function since({ epoch, revision }) {
-  const response = await fetch(`${board.dataset.since}?${new URLSearchParams({ epoch, revision })}`);
-  if (!response.ok || response.redirected) throw new Error(`Status ${response.status}`);
+  const response = await fetch(`${board.dataset.since}?${new URLSearchParams({ epoch, revision, me: me() })}`);
+  if (response.redirected || response.status === 403) return null;
+  if (!response.ok) throw new Error(`Status ${response.status}`);
   return response.text();
 }
 
 /** Return a partial of the page as an element, or null if it cannot be had now. */
 export async function partial(address) {
   try {
-    const response = await fetch(address, { headers: { "HX-Request": "true" } });
+    const response = await fetch(address, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE) });
     if (!response.ok || response.redirected) return null;
     const template = document.createElement("template");
     template.innerHTML = await response.text();

@@ -21,10 +21,12 @@ export const opened = new Set();
  * Resolves with the form, or null where there is no place for it.
  */
 export async function open(kind, id, refused = null) {
-  const present = hostFor(kind, id)?.querySelector(`form[data-editor="${kind}"]`);
+  const place = hostFor(kind, id);
+  if (!place) return null;
+  const present = place.querySelector(`form[data-editor="${kind}"]`);
   if (present && !refused) return enter(present);
   const form = KINDS[kind].address ? await partial(KINDS[kind].address(id)) : fromTemplate(kind);
-  if (!form) say("editor-offline");
+  if (!form && !refused) say("editor-offline");
   // Looked up again: while the editor was fetched, its tile may have gone.
   const host = hostFor(kind, id);
   if (!form || !host) return null;

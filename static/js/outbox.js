@@ -1,19 +1,18 @@
 // From a form to the server: takes the submit before the browser and htmx do, and keeps the command until it is done.
 
-import { lose, send } from "./connection.js";
+import { send } from "./connection.js";
 import { deliver } from "./door.js";
 import { inputsOf, isDirty } from "./fields.js";
 import { Outbox } from "./lib/outbox.js";
 import { newId } from "./lib/uuid.js";
-import { emit, on, stamp } from "./page.js";
+import { emit, me, on, stamp } from "./page.js";
 import { ask } from "./resume.js";
 
 // What lies beside the fields of a command in a form.
 const ENVELOPE = new Set(["csrfmiddlewaretoken", "next", "since", "base", "id", "outbox"]);
 // The server closes the socket over 64 KiB, without a word.
 const LONGEST = 60 * 1024;
-const SIGNED_OUT = 4401;
-const me = newId();
+const tab = newId();
 const size = (text) => new TextEncoder().encode(text).length;
 
 const queue = new Outbox({
@@ -72,7 +71,7 @@ function collect(form) {
 }
 
 function transmit({ id, command, fields, base }) {
-  const message = { command, id, base, outbox: me, ...fields };
+  const message = { command, id, base, outbox: tab, me: me(), ...fields };
   const text = JSON.stringify(message);
   if (size(text) <= LONGEST && send(text)) return undefined;
   return overHttp(message);
@@ -80,7 +79,6 @@ function transmit({ id, command, fields, base }) {
 
 async function overHttp(message) {
   const answer = await deliver(message);
-  if (answer.lost) return lose(SIGNED_OUT);
   emit("answer", answer);
   // Where no socket brings the frame, it is fetched; where one does, this asks for nothing new.
   if (answer.revision > stamp().revision) return ask();

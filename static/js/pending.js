@@ -2,9 +2,10 @@
 //
 // The board's own elements stay what the server rendered; a frame never meets a trace of what only this browser believes.
 
+import { focusNow, restore } from "./focus.js";
 import { fold } from "./lib/fold.js";
 import { entries } from "./outbox.js";
-import { board, elementOf, idAround, on, visibleTile } from "./page.js";
+import { board, elementOf, on } from "./page.js";
 import { cloneOf, createdColumn, createdTile, isAt, putAt, reorder } from "./pending-parts.js";
 
 const NAMES = { card: ".card-title a", column: ".column-name a" };
@@ -32,6 +33,7 @@ function repaint() {
   paint();
 }
 
+/** Take the signs off. A card in the keyboard's hands stays there while a sign takes its place, and back again. */
 function lift() {
   focus = focusNow();
   undo.reverse().forEach((step) => step());
@@ -94,17 +96,4 @@ function write(element, text) {
   undo.push(() => {
     element.textContent = before;
   });
-}
-
-/** A card in the keyboard's hands stays there while a sign takes its place, and back again. */
-function focusNow() {
-  const active = document.activeElement;
-  const id = active.closest(".host") ? undefined : idAround(active, "card");
-  return id && { id, selector: active.matches(".trigger") ? ".trigger" : "a" };
-}
-
-function restore(spot) {
-  const active = document.activeElement;
-  const isLost = active === document.body || active.closest("[hidden]") !== null;
-  if (spot && isLost) visibleTile(spot.id)?.querySelector(spot.selector)?.focus({ preventScroll: true });
 }

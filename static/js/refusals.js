@@ -23,15 +23,26 @@ export function start() {
 
 // Private
 
-async function show({ entry: { command, fields }, answer: { content = sentence("refused"), revision } }) {
+async function show({ entry: { command, fields, base }, answer: { content = sentence("refused"), revision } }) {
   const text = TYPED.map((name) => fields[name])
     .filter(Boolean)
     .join("\n\n");
-  const refused = { values: fields, base: revision, content };
+  // Only a conflict shows what stands there now; otherwise the author still has not seen it.
+  const refused = { values: fields, base: revision ?? base, content };
   const isBack = EDITORS[command]
-    ? await open(...EDITORS[command](fields), refused)
+    ? await reopen(EDITORS[command](fields), refused)
     : !text && putBeside(fields, content);
   if (!isBack) keep("", { text, content });
+}
+
+/** Put what was typed back into an editor; false, whatever the cause, where that did not work. */
+async function reopen([kind, id], refused) {
+  try {
+    return (await open(kind, id, refused)) !== null;
+  } catch (error) {
+    console.error("A refused text found no editor", error);
+    return false;
+  }
 }
 
 /** Nothing was typed: the reason stands at the tile or column until it is read. */

@@ -2,7 +2,8 @@
 
 import { since } from "./door.js";
 import { swapIn } from "./frame.js";
-import { emit, on, stamp } from "./page.js";
+import { OUTDATED, SIGNED_OUT } from "./lib/codes.js";
+import { emit, me, on, stamp } from "./page.js";
 
 // Between two hellos from the same revision; a server that does not help is not asked in a circle.
 const PAUSE = 1_000;
@@ -33,7 +34,10 @@ export async function ask(from = stamp()) {
     return;
   }
   asked = { revision: from.revision, at: now };
-  if (!say(JSON.stringify({ hello: true, ...from }))) await swapIn(await since(from));
+  if (say(JSON.stringify({ hello: true, me: me(), ...from }))) return;
+  const frames = await since(from);
+  if (frames === null) emit("hopeless", { code: SIGNED_OUT });
+  else await swapIn(frames);
 }
 
 /** Say hello although it may have been said: on a new socket, or one that has been doubted. */
@@ -60,5 +64,5 @@ function judge({ failed }) {
   asked = null;
   if (failures === 1) ask();
   else if (failures === 2) ask(NOWHERE);
-  else if (failures > 2) emit("hopeless");
+  else if (failures > 2) emit("hopeless", { code: OUTDATED });
 }

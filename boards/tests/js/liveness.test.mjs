@@ -68,6 +68,28 @@ test("a lost page stays lost", () => {
   assert.equal(page.isBlocked(1e9), false);
 });
 
+test("a page that was signed out leaves lost for one attempt at a time", () => {
+  page.heard(0);
+  page.lose({ forGood: false });
+  assert.equal(page.comeBack(1e6), true);
+  assert.equal(page.state, "connecting");
+  assert.equal(page.comeBack(1e6), false);
+  page.lose({ forGood: false });
+  assert.equal(page.state, "lost");
+  page.comeBack(2e6);
+  page.tick(2e6 + GRACE - 1);
+  assert.equal(page.state, "connecting");
+  page.heard(2e6 + GRACE);
+  assert.equal(page.state, "live");
+});
+
+test("a page that was lost for good does not come back", () => {
+  assert.equal(page.comeBack(1), false);
+  page.lose();
+  assert.equal(page.comeBack(2), false);
+  assert.equal(page.state, "lost");
+});
+
 test("sockets count as blocked sooner where none ever opened", () => {
   assert.equal(page.isBlocked(8_000), true);
   page.heard(8_001);

@@ -17,6 +17,7 @@ export class Liveness {
   #heard = null;
   #limit = SILENCE;
   #wasLive = false;
+  #mayComeBack = false;
 
   constructor(now) {
     this.#down = now;
@@ -46,9 +47,17 @@ export class Liveness {
     if (this.state === "live") [this.state, this.#down] = ["connecting", now];
   }
 
-  /** The server does not want this page any more. */
-  lose() {
+  /** The server does not want this page any more; not for good, if the reader can do something about it elsewhere. */
+  lose({ forGood = true } = {}) {
     this.state = "lost";
+    this.#mayComeBack = !forGood;
+  }
+
+  /** The reader may have done it: leave "lost" for one attempt. False where there is nothing to try. */
+  comeBack(now) {
+    if (this.state !== "lost" || !this.#mayComeBack) return false;
+    [this.state, this.#down, this.#heard] = ["connecting", now, null];
+    return true;
   }
 
   /** Time passes. */
