@@ -14,7 +14,8 @@ def refuse_conflicts(card: Card, values: dict[str, str], *, base: int | None, ou
     """
     if base is None:
         return
-    since = Patch.objects.filter(row=card.pk, change__revision__gt=base, after__isnull=False)
+    # A base from ahead of us is of another history (the database was restored): nothing it saw can be trusted.
+    since = Patch.objects.filter(row=card.pk, change__revision__gt=base if base <= now else 0, after__isnull=False)
     if outbox is not None:
         since = since.exclude(change__outbox=outbox)
     touched = {name for patch in since for name in patch.after or ()}

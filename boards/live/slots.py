@@ -3,7 +3,7 @@
 A slot is rendered from the rows as they are, never from the journal: a late frame is newer than its stamp, not older.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC
 from uuid import UUID
@@ -23,6 +23,8 @@ class Touched:
 
     board_head: bool = False
     columns: set[UUID] = field(default_factory=set)
+    # Columns that came (back) to the board: their tiles come with them.
+    filled: set[UUID] = field(default_factory=set)
     heads: set[UUID] = field(default_factory=set)
     cards: set[UUID] = field(default_factory=set)
     # Cards that came or went where they are: the head of their column counts them.
@@ -46,6 +48,8 @@ def _add(touched: Touched, patch: Patch) -> None:
     if patch.kind == Patch.Kind.BOARD:
         touched.board_head = True
     elif patch.kind == Patch.Kind.COLUMN:
+        if "archived" in fields:
+            touched.filled.add(patch.row)
         whole = "place" in fields or "archived" in fields
         (touched.columns if whole else touched.heads).add(patch.row)
     else:
@@ -60,8 +64,8 @@ def _add(touched: Touched, patch: Patch) -> None:
 
 def everything_on(board: Board) -> Touched:
     """Return every slot of a board: what a reset sends."""
-    columns = Column.objects.filter(board=board, archived=False).values_list("pk", flat=True)
-    return Touched(board_head=True, columns=set(columns))
+    columns = set(Column.objects.filter(board=board, archived=False).values_list("pk", flat=True))
+    return Touched(board_head=True, columns=columns, filled=columns)
 
 
 def render(board: Board, touched: Touched, **attributes: object) -> SafeString:
@@ -85,17 +89,17 @@ def _slots(board: Board, touched: Touched) -> Iterable[SafeString]:
     column_template = get_template("boards/_column.html")
     for column in shown:
         yield _place(column_template.render({"column": column, "cards": []}), into=f"board-{board.pk}-columns")
-    yield from _tiles(board, touched, columns.keys(), shown)
+    yield from _tiles(board, touched, columns.keys())
     yield from _heads(touched, columns)
     yield from _orders(board, touched.orders)
 
 
-def _tiles(board: Board, touched: Touched, live: Iterable[UUID], shown: list[Column]) -> Iterable[SafeString]:
+def _tiles(board: Board, touched: Touched, live: Collection[UUID]) -> Iterable[SafeString]:
     """Tiles one by one, and all tiles of columns that came (back) to the board."""
     template = get_template("boards/_card.html")
     wanted = touched.cards.copy()
-    if shown:
-        wanted.update(Card.objects.filter(column__in=shown, archived=False).values_list("pk", flat=True))
+    if filled := touched.filled & set(live):
+        wanted.update(Card.objects.filter(column__in=filled, archived=False).values_list("pk", flat=True))
     found = {card.pk: card for card in queries.cards_for_tiles(board=board, ids=wanted)}
     for card in found.values():
         if not card.archived and card.column_id in live:

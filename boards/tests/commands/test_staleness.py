@@ -63,5 +63,11 @@ def test_moves_archiving_and_other_cards_are_no_conflict(board: Board, alice: Us
     do(bob, board, "card.edit", card=pack, title="Bob's", base=1)
 
 
-def test_a_base_from_the_future_checks_nothing(board: Board, bob: User) -> None:
-    do(bob, board, "card.edit", card=card(board, "Pack"), title="Bob's", base=2**63 - 1)
+def test_a_base_from_ahead_of_the_board_is_of_another_history_and_trusted_in_nothing(
+    board: Board, alice: User, bob: User, refuse: Refuse
+) -> None:
+    pack = card(board, "Pack")
+    do(alice, board, "card.edit", card=pack, title="Alice's")
+    # Bob's page is from before the database was restored.
+    refused = refuse(Reason.CONFLICT, bob, "card.edit", card=pack, title="Bob's", base=500)
+    assert refused.theirs == {"title": "Alice's"}

@@ -95,3 +95,8 @@ def test_hostile_names_and_titles_are_text_in_every_slot(board: Board, alice: Us
 
 def _text(element: Element) -> str:
     return "".join(_text(child) if isinstance(child, Element) else child for child in element.children)
+
+
+def test_a_column_that_moves_does_not_take_its_tiles_along(board: Board, alice: User) -> None:
+    todo, done = column(board, "To do"), column(board, "Done")
+    assert sent(alice, board, "column.move", column=todo, after=done) == [f"column-{todo.pk}"]
