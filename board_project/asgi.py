@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.urls import re_path
 
+from board_project.names import by_our_name
 from board_project.origins import refuse, same_origin
-from board_project.probes import by_any_name
 
 # First: it loads the models that the consumers import.
 pages = get_asgi_application()
@@ -22,7 +22,7 @@ sockets: Any = AuthMiddlewareStack(URLRouter(routes))
 
 application = ProtocolTypeRouter(
     {
-        "http": by_any_name(pages),
+        "http": by_our_name(pages),
         "websocket": same_origin(sockets, origins=settings.PUBLIC_ORIGINS),
     }
 )

@@ -1,4 +1,4 @@
-"""A door for probes, which know this server's address and not its name."""
+"""Names of this server: whatever a client calls it, what is made of Host (links in mails) is our own name."""
 
 from urllib.parse import urlsplit
 
@@ -6,17 +6,24 @@ from django.conf import settings
 
 from board_project.origins import Asgi, Receive, Scope, Send
 
-PATHS = {"/healthz", "/readyz"}
+# Probes know an address and no name; their answers say nothing of names.
+PROBES = {"/healthz", "/readyz"}
 
 
-def by_any_name(inner: Asgi) -> Asgi:
-    """Return ``inner``, which hears our own name for Host where a probe asks; its answer says nothing of names."""
-    host = urlsplit(settings.PUBLIC_URL).netloc.encode()
+def by_our_name(inner: Asgi) -> Asgi:
+    """Return ``inner``, which hears one of our public names, with its port, for Host; foreign names are left to Django.
+
+    Django compares names without ports, so that a Host with a port of the client's choice would get into links.
+    """
+    names = {urlsplit(origin).hostname or "": urlsplit(origin).netloc for origin in settings.PUBLIC_ORIGINS}
+    first = urlsplit(settings.PUBLIC_URL).netloc
 
     async def named(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"] in PATHS:
-            others = [(name, value) for name, value in scope["headers"] if name != b"host"]
-            scope = {**scope, "headers": [*others, (b"host", host)]}
+        called = dict(scope["headers"]).get(b"host", b"").decode("latin1")
+        name = first if scope["path"] in PROBES else names.get(called.partition(":")[0].lower())
+        if name is not None:
+            others = [(key, value) for key, value in scope["headers"] if key != b"host"]
+            scope = {**scope, "headers": [*others, (b"host", name.encode())]}
         await inner(scope, receive, send)
 
     return named

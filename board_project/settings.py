@@ -38,7 +38,6 @@ if DEBUG and (DATABASE_URL or TLS):
 SECRET_KEY = environment.secret_key(DATA_DIR)
 
 INSTALLED_APPS = [
-    # Before staticfiles: its htmx 4.0.1 takes the place of django-htmx's beta (docs/dependencies.md).
     "boards",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -10,7 +10,7 @@ from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
 
 from boards import access, doors, limits, refusal
-from boards.commands.submission import read_id
+from boards.commands.submission import read_id, usable_id
 from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
 from boards.live.hubs import hubs
 from boards.models import User
@@ -95,9 +95,17 @@ class BoardConsumer(AsyncConsumer):
         """Answer one message. Nothing a client sends, and no failure of ours, ends the socket."""
         if not self.counted:
             return
+        if not limits.messages.spend(self.user_id):
+            await self.close(OVERLOAD)
+            return
+        answer_id = None
         try:
             message = _parse(text)
-            if "hello" in message:
+            answer_id = usable_id(message.get("id"))
+            if message.get("me") not in (None, "", str(self.user_id)):
+                # A page of somebody else's came back to life: it is not to show, or send, anything as this user.
+                await self.close(SIGN_IN_AGAIN)
+            elif "hello" in message:
                 await self._hello(message)
             elif not self.greeted:
                 raise refusal.invalid("Say hello first. Reload the page.")
@@ -107,10 +115,12 @@ class BoardConsumer(AsyncConsumer):
                 )
                 await self._answer(answer)
         except Refusal as refused:
-            await self._answer(doors.Refused(None, refused))
+            await self._answer(doors.Refused(answer_id, refused))
         except Exception:
             logger.exception("A message on board %s could not be handled", self.board_id)
-            await self._answer(doors.Refused(None, refusal.invalid("Something went wrong on the server. Try again.")))
+            await self._answer(
+                doors.Refused(answer_id, refusal.invalid("Something went wrong on the server. Try again."))
+            )
 
     async def _hello(self, message: dict[str, Any]) -> None:
         if not limits.hellos.spend(self.user_id):

@@ -63,14 +63,16 @@ async def submit(message: Message, *, verb: object, board_id: UUID, actor: User)
     try:
         if not limits.commands.spend(actor.pk):
             raise refusal.too_fast()
+        if message.get("me") not in (None, "", str(actor.pk)):
+            # A page of somebody else's, with what they typed: it waits for them to sign in again.
+            raise refusal.signed_out()
         submission = Submission.read(message, verb)
         outcome, frame = await in_commands(_perform_and_render, submission, board_id, actor)
     except Refusal as refused:
         return Refused(answer_id, refused)
     except OperationalError:
-        # The database is away or busy: nothing was committed, and the same again in a moment will do.
         logger.exception("The database did not take %s on board %s", verb, board_id)
-        return Refused(answer_id, refusal.too_fast())
+        return Refused(answer_id, refusal.busy())
     except Exception:
         logger.exception("%s on board %s failed", verb, board_id)
         return Refused(

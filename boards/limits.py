@@ -47,4 +47,6 @@ class Budget:
 
 
 commands = Budget()
+# Whatever comes over sockets, well-formed or not; beyond it the socket is closed.
+messages = Budget(rate=60, burst=600)
 hellos = Budget(rate=5, burst=100)

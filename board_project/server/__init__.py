@@ -8,7 +8,5 @@ from collections.abc import Awaitable, Callable
 
 type Hook = Callable[[], Awaitable[None]]
 
-# Awaited one by one when the server listens.
-on_start: list[Hook] = []
 # Awaited one by one after the last socket is closed and the last request answered, before the process ends.
 on_drain: list[Hook] = []

@@ -12,9 +12,9 @@ from twisted.internet.defer import Deferred
 from twisted.internet.endpoints import serverFromString
 from twisted.logger import globalLogBeginner
 
-from board_project.server import limits, on_start, proxies
+from board_project.server import limits, proxies
 from board_project.server.connections import Application, Connections
-from board_project.server.drain import call, cancel, drain
+from board_project.server.drain import cancel, drain
 from board_project.server.requests import RequestFactory
 from board_project.server.sockets import SocketFactory
 from board_project.server.upgrades import Upgrades
@@ -73,7 +73,6 @@ class Server(Connections):
         reactor.callLater(1, self.application_checker)
         reactor.callLater(2, self.timeout_checker)
         reactor.addSystemEventTrigger("before", "shutdown", self.kill_all_applications)
-        self._start(call(on_start))
         reactor.run(installSignalHandlers=False)
 
     def listen_success(self, port: Any) -> None:

@@ -1,6 +1,7 @@
 """All hubs of this process: making and closing them, their one subscription, and the heartbeat that heals them."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -24,6 +25,7 @@ HEAD_EVERY = 10
 CHECK_EVERY = 5
 LINGER = 60
 SUBSCRIBE_TIMEOUT = 2
+FAREWELL = 2
 
 
 class Hubs:
@@ -68,7 +70,10 @@ class Hubs:
         return self._hubs.get(board_id)
 
     async def stop(self) -> None:
-        """Stop everything; for the server's end and between tests."""
+        """Send what waits to be published, as far as that goes, and stop everything."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL):
+                await self.publisher.drained()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

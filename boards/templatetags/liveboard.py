@@ -1,5 +1,6 @@
 """Template tags: the DOM ids that frames address, icons, and the fields that every command's form begins with."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -26,6 +27,12 @@ def dom_id(row: Model, part: str = "") -> str:
 def icon(name: str) -> SafeString:
     """Return an icon of the page's sprite; it says nothing to a screen reader."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"></use></svg>', name)
+
+
+@register.filter
+def without(rows: Iterable[Model], row: Model) -> list[Model]:
+    """Return the rows but for one: the neighbours that it may have."""
+    return [other for other in rows if other != row]
 
 
 @register.filter

@@ -1,15 +1,23 @@
 """The board's page, what it missed, and its archive."""
 
+from typing import TypedDict
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from boards import access, queries
 from boards.live import resume
-from boards.live.frame import MEMBERS
+from boards.live.frame import MEMBERS, Frame
 from boards.views.members import MemberRequest, for_members
+
+
+class Since(TypedDict):
+    """Where a page stands."""
+
+    epoch: UUID | None
+    revision: int
 
 
 @require_GET
@@ -31,11 +39,11 @@ def board(request: MemberRequest) -> HttpResponse:
 @for_members
 def since(request: MemberRequest) -> HttpResponse:
     """Answer a page that cannot ask over a socket: what changed since its revision. 204 if that is nothing."""
-    try:
-        epoch, revision = UUID(request.GET.get("epoch", "")), int(request.GET.get("revision", ""))
-    except ValueError:
-        epoch, revision = None, -1
-    return frame_response(request, epoch, revision)
+    if request.GET.get("me") not in (None, "", str(request.user.pk)):
+        # A page of somebody else's: to the one who is signed in now it shows nothing.
+        return HttpResponse(status=403)
+    frame = resume.since(board_id=request.board.pk, **read_stamp(request.GET, "revision"))
+    return frame_response(frame)
 
 
 @require_GET
@@ -54,9 +62,17 @@ def page_context(request: MemberRequest) -> dict[str, object]:
     return {"board": request.board, "role": request.role, "can": access.TABLE[request.role]}
 
 
-def frame_response(request: MemberRequest, epoch: UUID | None, revision: int) -> HttpResponse:
-    """Return what changed since a revision, as a frame."""
-    frame = resume.since(board_id=request.board.pk, epoch=epoch, revision=revision)
+def read_stamp(form: QueryDict, field: str) -> Since:
+    """Return the epoch and the revision that a page names; no epoch is ours, and nonsense asks for the whole board."""
+    try:
+        named = form.get("epoch")
+        return {"epoch": UUID(named) if named else queries.epoch(), "revision": int(form.get(field, ""))}
+    except ValueError:
+        return {"epoch": None, "revision": -1}
+
+
+def frame_response(frame: Frame | None) -> HttpResponse:
+    """Return a frame, or 204 where nothing was missed."""
     response = HttpResponse(frame.html[MEMBERS]) if frame else HttpResponse(status=204)
     response["Cache-Control"] = "no-store"
     return response

@@ -15,8 +15,9 @@ from boards import doors, refusal
 from boards.commands.fields import LineField, TextField
 from boards.commands.registry import COMMANDS
 from boards.live import resume
-from boards.live.frame import MEMBERS
+from boards.live.frame import Frame
 from boards.threads import in_reads
+from boards.views.board import frame_response, read_stamp
 from boards.views.members import MemberRequest
 
 ENVELOPE = ("id", "base", "outbox", "since", "next")
@@ -73,12 +74,10 @@ def _refused(request: MemberRequest, answer: doors.Refused, board_id: UUID, verb
 
 
 async def _what_changed(request: MemberRequest, board_id: UUID) -> HttpResponse:
-    try:
-        epoch, revision = UUID(request.POST.get("epoch", "")), int(request.POST.get("since", ""))
-    except ValueError:
-        epoch, revision = None, -1
-    frame = await in_reads(resume.since, board_id=board_id, epoch=epoch, revision=revision)
-    return HttpResponse(frame.html[MEMBERS]) if frame else HttpResponse(status=204)
+    def read() -> Frame | None:
+        return resume.since(board_id=board_id, **read_stamp(request.POST, "since"))
+
+    return frame_response(await in_reads(read))
 
 
 def _next(form: QueryDict, board_id: UUID) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from board_project.server import on_drain
 from board_project.server.daemon import Server
+from boards.live.hubs import hubs
 
 
 class Command(BaseCommand):
@@ -30,6 +32,7 @@ class Command(BaseCommand):
             )
         from board_project.asgi import application  # noqa: PLC0415 - it loads the whole app
 
+        on_drain.append(_leave)
         server = Server(application, host=host, port=port, trusted_proxies=settings.TRUSTED_PROXIES, ready=self._ready)
         server.run()
         if server.failure:
@@ -39,6 +42,11 @@ class Command(BaseCommand):
         self.stdout.write(f"Liveboard is ready: {settings.PUBLIC_URL}")
         # Whoever started us may wait for the line at the other end of a pipe.
         self.stdout.flush()
+
+
+async def _leave() -> None:
+    """Let the other processes have what was committed here last, and end the hubs."""
+    await hubs().stop()
 
 
 def _advice(failure: BaseException, host: str, port: int) -> str:
