@@ -34,11 +34,12 @@ def main(folder: Path) -> None:
 
 
 def index() -> str:
-    """Return the address of the package index: the one that uv or pip is told to use, else PyPI."""
+    """Return the address of the package index: the one that uv or pip is told to use, else that of the lock file."""
     for name in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"):
         if os.environ.get(name):
             return os.environ[name].split("=", 1)[-1] if name == "UV_DEFAULT_INDEX" else os.environ[name]
-    return "https://pypi.org/simple"
+    lock = Path(__file__).resolve().parent.parent / "uv.lock"
+    return re.findall(r'registry = "([^"]+)"', lock.read_text())[0]
 
 
 def wheel_address(base: str) -> str:

@@ -76,10 +76,11 @@ def gone() -> Refusal:
 def busy() -> Refusal:
     """Refuse because the database is away: browsers with script send the same again by themselves."""
     return Refusal(
-        Reason.TOO_FAST, {"": ["The database does not answer just now. Nothing is lost: send it again in a moment."]}
+        Reason.TOO_FAST,
+        {"": ["The database does not answer just now. What you sent is kept: send it again in a moment."]},
     )
 
 
 def too_fast() -> Refusal:
     """Refuse for now: the same again in a moment will do."""
-    return Refusal(Reason.TOO_FAST, {"": ["That was a lot at once. Nothing is lost: send it again in a moment."]})
+    return Refusal(Reason.TOO_FAST, {"": ["That was a lot at once. What you sent is kept: send it again in a moment."]})

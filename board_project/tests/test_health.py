@@ -12,6 +12,9 @@ from boards.views import health
 
 get = AsyncRequestFactory().get
 
+# The threads that read look after their connections, whatever they are asked.
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 async def test_alive_is_never_kept_and_get_only() -> None:
     answer = await health.healthz(get("/healthz"))
