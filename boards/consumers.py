@@ -10,7 +10,7 @@ from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
 
 from boards import access, doors, limits, refusal
-from boards.commands.submission import read_id, usable_id
+from boards.commands.submission import MAX_REVISION, read_id, usable_id
 from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
 from boards.live.hubs import hubs
 from boards.models import User
@@ -20,7 +20,6 @@ from boards.threads import in_reads
 logger = logging.getLogger("liveboard.consumer")
 
 OVERLOAD = 1013
-MAX_REVISION = 2**63 - 1
 _open_sockets: Counter[UUID] = Counter()
 
 

@@ -1,26 +1,17 @@
 """The page law: the page of somebody who was there before, plus the frames received, equals a fresh page."""
 
-from django.template.loader import render_to_string
-
 from boards import queries
 from boards.commands.perform import perform
 from boards.live import resume
 from boards.live.frame import MEMBERS
 from boards.models import Board, User
+from boards.tests.acts import markup
 from boards.tests.laws.samples import SAMPLES, submission
 from boards.tests.page import Page
 
 
 def fresh_page(board: Board) -> Page:
-    board.refresh_from_db()
-    context = {
-        "board": board,
-        "columns": queries.columns_with_cards(board=board),
-        "epoch": queries.epoch(),
-        "revision": board.revision,
-        "can": frozenset[str](),
-    }
-    return Page(render_to_string("boards/board.html", context))
+    return Page(markup(board))
 
 
 def test_after_every_command_the_old_page_and_the_frame_make_the_new_page(board: Board, alice: User) -> None:
