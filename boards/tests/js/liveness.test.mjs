@@ -73,13 +73,21 @@ test("a page that was signed out leaves lost for one attempt at a time", () => {
   page.lose({ forGood: false });
   assert.equal(page.comeBack(1e6), true);
   assert.equal(page.state, "connecting");
-  assert.equal(page.comeBack(1e6), false);
   page.lose({ forGood: false });
   assert.equal(page.state, "lost");
   page.comeBack(2e6);
   page.tick(2e6 + GRACE - 1);
   assert.equal(page.state, "connecting");
   page.heard(2e6 + GRACE);
+  assert.equal(page.state, "live");
+});
+
+test("a new reason to hope begins a new attempt, as the one under way may have come too early", () => {
+  page.lose({ forGood: false });
+  assert.equal(page.comeBack(10), true);
+  assert.equal(page.comeBack(20), true);
+  page.heard(30);
+  assert.equal(page.comeBack(40), false);
   assert.equal(page.state, "live");
 });
 

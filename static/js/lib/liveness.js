@@ -34,7 +34,9 @@ export class Liveness {
     this.#heard = now;
     this.#limit = SILENCE;
     this.#wasLive = true;
-    if (this.state !== "lost") this.state = "live";
+    if (this.state === "lost") return;
+    this.state = "live";
+    this.#mayComeBack = false;
   }
 
   /** There is reason for doubt (a sleep, a change of network): an answer has to come soon. */
@@ -53,9 +55,12 @@ export class Liveness {
     this.#mayComeBack = !forGood;
   }
 
-  /** The reader may have done it: leave "lost" for one attempt. False where there is nothing to try. */
+  /**
+   * The reader may have done it: leave "lost" for one attempt. False where there is nothing to try. An attempt under way
+   * may have been refused already, so a new reason to hope begins a new one.
+   */
   comeBack(now) {
-    if (this.state !== "lost" || !this.#mayComeBack) return false;
+    if (!this.#mayComeBack) return false;
     [this.state, this.#down, this.#heard] = ["connecting", now, null];
     return true;
   }
