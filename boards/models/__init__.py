@@ -3,6 +3,20 @@
 from boards.models.board import Board, Column, Membership, Role
 from boards.models.card import Card
 from boards.models.journal import Change, Lineage, Patch
-from boards.models.people import User
+from boards.models.people import Picture, Theme, User
+from boards.models.visit import Visit
 
-__all__ = ["Board", "Card", "Change", "Column", "Lineage", "Membership", "Patch", "Role", "User"]
+__all__ = [
+    "Board",
+    "Card",
+    "Change",
+    "Column",
+    "Lineage",
+    "Membership",
+    "Patch",
+    "Picture",
+    "Role",
+    "Theme",
+    "User",
+    "Visit",
+]

@@ -27,6 +27,7 @@ class Board(models.Model):
     name = models.CharField(max_length=NAME_LENGTH)
     revision = models.PositiveBigIntegerField(default=0)
     next_number = models.PositiveIntegerField(default=1)
+    archived = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="boards")
 

@@ -64,6 +64,8 @@ class Patch(models.Model):
         BOARD = "board"
         COLUMN = "column"
         CARD = "card"
+        # The row is the user; a change of access.
+        MEMBER = "member"
 
     change = models.ForeignKey(Change, models.CASCADE, related_name="patches")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -11,6 +11,14 @@ from boards.models.fields import NAME_LENGTH, Id
 PALETTE_SIZE = 8
 
 
+class Theme(models.TextChoices):
+    """How pages look: as the system says, or always the same."""
+
+    SYSTEM = "", "As the system"
+    LIGHT = "light", "Light"
+    DARK = "dark", "Dark"
+
+
 class People(UserManager["User"]):
     """Creates users by e-mail address instead of a user name."""
 
@@ -39,6 +47,9 @@ class User(AbstractUser):
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField("name", max_length=NAME_LENGTH)
     colour = models.PositiveSmallIntegerField(default=0)
+    # A name of the IANA database; empty means the browser's.
+    time_zone = models.CharField(max_length=64, blank=True)
+    theme = models.CharField(max_length=5, choices=Theme, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -61,6 +72,18 @@ class User(AbstractUser):
         """Up to two letters for the avatar."""
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+class Picture(models.Model):
+    """Somebody's picture: a small square WebP made by us. In the database, so that every process and backup has it."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="picture")
+    data = models.BinaryField()
+    # Of ``data``; stands in the picture's address, so that a new picture is never mistaken for a cached one.
+    digest = models.CharField(max_length=16)
+
+    def __str__(self) -> str:
+        return f"Picture of {self.user}"
 
 
 def display_name(user: User) -> str:
