@@ -1,5 +1,6 @@
 """What both doors, the socket and HTTP, share: a message in, an answer out, and the change on its way to everybody."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from boards.threads import in_commands
 logger = logging.getLogger("liveboard.doors")
 
 type Message = Mapping[str, object]
+
+# The event loop itself holds tasks but weakly.
+_under_way: set[asyncio.Task[object]] = set()
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,17 @@ class Refused:
 
 
 async def submit(message: Message, *, verb: object, board_id: UUID, actor: User) -> Ack | Refused:
-    """Carry out one command for ``actor``. Whatever happens, there is an answer; what was committed is acknowledged."""
+    """Carry out one command for ``actor``. Whatever happens, there is an answer; what was committed is acknowledged.
+
+    Somebody who goes away meanwhile (a closed tab, an HTTP client that gives up) takes the answer along, not the frame.
+    """
+    task = asyncio.create_task(_submit(message, verb, board_id, actor))
+    _under_way.add(task)
+    task.add_done_callback(_under_way.discard)
+    return await asyncio.shield(task)
+
+
+async def _submit(message: Message, verb: object, board_id: UUID, actor: User) -> Ack | Refused:
     answer_id = usable_id(message.get("id"))
     try:
         if not limits.commands.spend(actor.pk):

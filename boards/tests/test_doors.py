@@ -1,6 +1,7 @@
 """What both doors share: one answer to everything, what is committed is acknowledged, nobody waits for the layer."""
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -92,6 +93,30 @@ async def test_what_was_committed_is_acknowledged_although_it_could_not_be_rende
         assert answer["revision"] == 2 and "ack" in answer
         # The heartbeat renders it again.
         assert "Ship" in await bobs.frame()
+
+
+async def test_who_goes_away_during_a_command_does_not_take_its_frame_along(
+    board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The frame must come from the command itself, not from the heartbeat.
+    monkeypatch.setattr(hubs_module, "HEARTBEAT", 1_000)
+    has_begun, may_end = threading.Event(), threading.Event()
+
+    def run(self: RenameBoard) -> None:
+        has_begun.set()
+        may_end.wait()
+        original(self)
+
+    original = RenameBoard.run
+    monkeypatch.setattr(RenameBoard, "run", run)
+    async with Socket(bob, board) as bobs:
+        message = {"id": str(uuid4()), "name": "Ship"}
+        asking = asyncio.create_task(doors.submit(message, verb="board.rename", board_id=board.pk, actor=alice))
+        await in_reads(has_begun.wait)
+        asking.cancel()
+        may_end.set()
+        assert "Ship" in await bobs.frame()
+        assert asking.cancelled()
 
 
 @pytest.mark.parametrize("kind", KINDS)
