@@ -22,12 +22,23 @@ _EDITING = (
     "card.restore",
     "card.delete",
 )
+_OWNING = (
+    "board.rename",
+    "board.archive",
+    "board.restore",
+    "board.hand_over",
+    "member.add",
+    "member.change",
+    "member.remove",
+)
 # Roles limit what one may do, never what one sees. A command that no row names cannot be registered.
 TABLE: dict[Role, frozenset[str]] = {
-    Role.OWNER: frozenset({SEE, "board.rename", *_EDITING}),
-    Role.EDITOR: frozenset({SEE, *_EDITING}),
-    Role.VIEWER: frozenset({SEE}),
+    Role.OWNER: frozenset({SEE, "member.leave", *_EDITING, *_OWNING}),
+    Role.EDITOR: frozenset({SEE, "member.leave", *_EDITING}),
+    Role.VIEWER: frozenset({SEE, "member.leave"}),
 }
+# An archived board rests: its content stands still until it is restored. Who may see it can still change.
+ON_ARCHIVED = frozenset({SEE, "member.leave", *_OWNING}) - {"board.rename", "board.archive"}
 
 
 def roles_for(action: str) -> list[Role]:
@@ -35,11 +46,16 @@ def roles_for(action: str) -> list[Role]:
     return [role for role, actions in TABLE.items() if action in actions]
 
 
+def allowed(role: Role, board: Board) -> frozenset[str]:
+    """Return what a role may do on a board as it is now: what its pages offer."""
+    return TABLE[role] & ON_ARCHIVED if board.archived else TABLE[role]
+
+
 def authorise(*, actor: User, action: str, board: Board) -> Role:
     """Return the actor's role if it allows ``action`` on the board.
 
     Raises Refusal: *gone* for somebody who is not a member (the board's existence is nobody else's business),
-    *forbidden* for a member whose role does not suffice.
+    *forbidden* for a member whose role does not suffice, and for everybody while the board is archived.
     """
     membership = Membership.objects.filter(board=board, user_id=actor.pk, user__is_active=True).first()
     if membership is None:
@@ -47,6 +63,8 @@ def authorise(*, actor: User, action: str, board: Board) -> Role:
     role = Role(membership.role)
     if action not in TABLE[role]:
         raise refusal.forbidden()
+    if action not in allowed(role, board):
+        raise refusal.archived()
     return role
 
 
@@ -69,6 +87,14 @@ def child[Child: (Column, Card)](model: type[Child], *, board: Board, pk: UUID) 
 def find_child[Child: (Column, Card)](model: type[Child], *, board: Board, pk: UUID) -> Child | None:
     """Return a row of the board, or None."""
     return model.objects.filter(board=board, pk=pk).first()
+
+
+def member(*, board: Board, user_id: UUID) -> Membership:
+    """Return somebody's membership of the board. Raises Refusal (*gone*) for whoever is no member."""
+    found = Membership.objects.filter(board=board, user=user_id).select_related("user").first()
+    if found is None:
+        raise refusal.gone()
+    return found
 
 
 def is_taken(model: type[Model], pk: UUID) -> bool:

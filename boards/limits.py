@@ -50,3 +50,5 @@ commands = Budget()
 # Whatever comes over sockets, well-formed or not; beyond it the socket is closed.
 messages = Budget(rate=60, burst=600)
 hellos = Budget(rate=5, burst=100)
+# Looking somebody up by address tells whether they have an account.
+addresses = Budget(rate=1 / 20, burst=30)

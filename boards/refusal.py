@@ -58,6 +58,14 @@ def forbidden() -> Refusal:
     return Refusal(Reason.FORBIDDEN, {"": ["Your role on this board does not allow this. Ask an owner of the board."]})
 
 
+def archived() -> Refusal:
+    """Refuse a change of what an archived board holds."""
+    return Refusal(
+        Reason.FORBIDDEN,
+        {"": ["This board is archived, so nothing on it changes. An owner can restore it; what you typed is kept."]},
+    )
+
+
 def signed_out() -> Refusal:
     """Refuse somebody whose session is over."""
     return Refusal(

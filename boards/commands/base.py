@@ -8,8 +8,8 @@ from django import forms
 from django.db import models
 
 from boards.commands import placing
-from boards.commands.fields import ChildField
-from boards.models import Board, Card, Column, Patch, User
+from boards.commands.fields import ChildField, MemberField
+from boards.models import Board, Card, Column, Membership, Patch, User
 from boards.refusal import Reason, Refusal
 
 type Row = Board | Column | Card
@@ -36,7 +36,7 @@ class Command(forms.Form):
         self.patches: list[Patch] = []
         self.rekeyed: list[str] = []
         for field in self.fields.values():
-            if isinstance(field, ChildField):
+            if isinstance(field, ChildField | MemberField):
                 field.board = board
 
     def run(self) -> None:
@@ -64,7 +64,7 @@ class Command(forms.Form):
         row.save(update_fields=changed)
         self.record(row, before, changed)
 
-    def insert(self, row: Row) -> None:
+    def insert(self, row: Row | Membership) -> None:
         """Create a row. A client may have chosen its id, but can only create with it, never touch what exists."""
         row.save(force_insert=True)
 

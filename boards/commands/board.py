@@ -36,6 +36,22 @@ class RenameBoard(Command):
         self.change(self.board, name=self.cleaned_data["name"])
 
 
+@register("board.archive")
+class ArchiveBoard(Command):
+    """Put the board away: it can still be seen, but what it holds stands still."""
+
+    def run(self) -> None:
+        self.change(self.board, archived=True)
+
+
+@register("board.restore")
+class RestoreBoard(Command):
+    """Bring an archived board back to work."""
+
+    def run(self) -> None:
+        self.change(self.board, archived=False)
+
+
 @transaction.atomic
 def create_board(*, owner: User, name: str, columns: Sequence[Plan] = FIRST_COLUMNS) -> Board:
     """Make a board with its first columns and its first Change. Unregistered: there is no board yet to lock."""
@@ -61,7 +77,7 @@ def create_board(*, owner: User, name: str, columns: Sequence[Plan] = FIRST_COLU
 
 
 def _first_patches(change: Change, board: Board, columns: list[Column], cards: list[Card]) -> list[Patch]:
-    patches = [Patch(change=change, kind=Patch.Kind.BOARD, row=board.pk, after={"name": board.name})]
+    patches = [Patch(change=change, kind=Patch.Kind.BOARD, row=board.pk, after={"name": board.name, "archived": False})]
     last: dict[str, UUID] = {}
     rows: list[Column | Card] = [*columns, *cards]
     for row in rows:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from boards import access
-from boards.models import Board, Card, Column
+from boards.models import Board, Card, Column, Membership, Role
 
 
 class ChildField(forms.UUIDField):
@@ -27,6 +27,23 @@ class ChildField(forms.UUIDField):
         if self.model is Column:
             return access.child(Column, board=self.board, pk=pk)
         return access.child(Card, board=self.board, pk=pk)
+
+
+class MemberField(forms.UUIDField):
+    """The id of a person, resolved through the board that is locked; cleans to the membership."""
+
+    board: Board
+
+    def clean(self, value: Any) -> Membership:
+        """Return the membership. Raises Refusal (*gone*) for whoever is no member of this board."""
+        return access.member(board=self.board, user_id=super().clean(value))
+
+
+class RoleField(forms.ChoiceField):
+    """A role on the board."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=Role.choices, **options)
 
 
 class NewIdField(forms.UUIDField):

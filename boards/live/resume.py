@@ -5,10 +5,12 @@ from uuid import UUID
 from boards import queries
 from boards.live import slots
 from boards.live.frame import MEMBERS, Frame
-from boards.models import Board, Change
+from boards.models import Board, Change, Patch
 
 # Beyond this many changes the whole board is less to send, and to work out, than their union.
 MAX_SPAN = 500
+# Stands in ``data-concerned`` where all pages of the board are.
+EVERYBODY = "all"
 
 
 def of_change(change: Change) -> Frame:
@@ -39,10 +41,21 @@ def since(*, board_id: UUID, epoch: UUID | None, revision: int) -> Frame | None:
 def _frame(
     board: Board, epoch: UUID, start: int, revision: int, changes: list[Change], announcement: dict[str, object]
 ) -> Frame:
+    concerned = _concerned(changes)
+    if concerned:
+        announcement = announcement | {"concerned": " ".join(sorted(concerned))}
     html = slots.render(
         board, slots.touched_by(changes), **{"from": start}, revision=revision, epoch=epoch, **announcement
     )
-    return Frame(board.pk, epoch, start, revision, {MEMBERS: html})
+    return Frame(board.pk, epoch, start, revision, {MEMBERS: html}, access=bool(concerned))
+
+
+def _concerned(changes: list[Change]) -> set[str]:
+    """Return the ids of those whose rights on the board have changed, or EVERYBODY: they fetch their shell again."""
+    patches = [patch for change in changes for patch in change.patches.all()]
+    if any(patch.kind == Patch.Kind.BOARD and "archived" in (patch.after or {}) for patch in patches):
+        return {EVERYBODY}
+    return {str(patch.row) for patch in patches if patch.kind == Patch.Kind.MEMBER}
 
 
 def _announcement(change: Change) -> dict[str, object]:

@@ -45,6 +45,9 @@ def touched_by(changes: Iterable[Change]) -> Touched:
 
 def _add(touched: Touched, patch: Patch) -> None:
     fields = {**(patch.before or {}), **(patch.after or {})}
+    if patch.kind == Patch.Kind.MEMBER:
+        # Who is a member is told by no slot, but by the shell.
+        return
     if patch.kind == Patch.Kind.BOARD:
         touched.board_head = True
     elif patch.kind == Patch.Kind.COLUMN:

@@ -46,6 +46,8 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
 
+    user_id: "UUID"
+
     class Meta:
         constraints = (models.UniqueConstraint(fields=["board", "user"], name="one_role_on_a_board"),)
 

@@ -43,6 +43,7 @@ def _fresh_limits() -> None:
     """Nobody starts a story with a spent budget."""
     limits.commands.forget()
     limits.hellos.forget()
+    limits.addresses.forget()
     limits.messages.forget()
     cache.clear()
 
@@ -83,8 +84,14 @@ def charlie(db: None) -> User:
 
 
 @pytest.fixture
-def board(alice: User, bob: User, vera: User) -> Board:
-    """Three columns; the first two have three cards each."""
+def stranger(db: None) -> User:
+    """Somebody who never will be on the board."""
+    return _person("Stella")
+
+
+@pytest.fixture
+def board(alice: User, bob: User, vera: User, charlie: User) -> Board:
+    """Three columns; the first two have three cards each. Charlie is about, but no member."""
     columns = (
         Plan("To do", [("Pack", "Ropes and *lamps*"), ("Call", ""), ("Write", "")]),
         Plan("Doing", [("Paint", "Two coats"), ("Sand", ""), ("Test", "")]),

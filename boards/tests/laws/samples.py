@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from boards.commands.registry import COMMANDS
 from boards.commands.submission import Submission
-from boards.models import Board, Card, Column
+from boards.models import Board, Card, Column, User
 
 type Fields = dict[str, str]
 
@@ -18,6 +18,11 @@ def column(board: Board, name: str) -> Column:
 def card(board: Board, title: str) -> Card:
     """Return a card by its title."""
     return Card.objects.get(board=board, title=title)
+
+
+def person(name: str) -> User:
+    """Return somebody by name."""
+    return User.objects.get(name=name)
 
 
 def _in(board: Board, name: str) -> str:
@@ -61,7 +66,20 @@ SAMPLES: list[tuple[str, Callable[[Board], Fields]]] = [
     # Accepted, and nothing changes: recorded all the same.
     ("column.move", lambda b: {"column": _in(b, "Doing"), "before": _in(b, "Doing")}),
     ("board.rename", lambda b: {"name": "Ship"}),
+    ("member.add", lambda b: {"email": person("Charlie").email, "role": "viewer"}),
+    ("member.change", lambda b: {"member": str(person("Charlie").pk), "role": "editor"}),
+    ("member.remove", lambda b: {"member": str(person("Charlie").pk)}),
+    ("board.archive", lambda b: {}),
+    ("board.restore", lambda b: {}),
+    # Two owners, so that the last of them never has to stay.
+    ("member.change", lambda b: {"member": str(person("Vera").pk), "role": "owner"}),
+    ("board.hand_over", lambda b: {"member": str(person("Bob").pk)}),
+    ("member.leave", lambda b: {}),
 ]
+# The last of all: whoever does it is no member any more.
+FAREWELL = "member.leave"
+# Commands on access: the journal tells of them, but nobody's undo brings rights back.
+ON_ACCESS = {"member.add", "member.change", "member.remove", "member.leave", "board.hand_over"}
 
 
 def submission(verb: str, fields: Fields) -> Submission:

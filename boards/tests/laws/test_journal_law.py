@@ -5,7 +5,7 @@ from typing import Any
 
 from boards.commands.perform import Outcome, perform
 from boards.models import Board, Card, Change, Column, Patch, User
-from boards.tests.laws.samples import SAMPLES, submission
+from boards.tests.laws.samples import ON_ACCESS, SAMPLES, submission
 
 # Deleting for good cannot be undone, and says so.
 NO_WAY_BACK = {"card.delete"}
@@ -24,7 +24,8 @@ class State:
     def stored(cls, board: Board) -> "State":
         """Read the state from the rows."""
         state = cls()
-        state.rows[str(board.pk)] = {"name": Board.objects.get(pk=board.pk).name}
+        found = Board.objects.get(pk=board.pk)
+        state.rows[str(board.pk)] = {"name": found.name, "archived": found.archived}
         for column in Column.objects.filter(board=board).order_by("order"):
             state.rows[str(column.pk)] = {"name": column.name, "archived": column.archived}
             state.containers.setdefault("board", []).append(str(column.pk))
@@ -60,6 +61,8 @@ def test_patches_lead_from_every_state_to_the_next_and_back(board: Board, alice:
     state = State.stored(board)
     for verb, fields in SAMPLES:
         outcome = perform(submission(verb, fields(board)), board_id=board.pk, actor=alice)
+        if verb in ON_ACCESS:
+            continue
         forward = deepcopy(state)
         for patch in outcome.patches:
             forward.apply(str(patch.row), patch.after)
@@ -78,7 +81,7 @@ def test_the_journal_from_its_first_change_on_tells_the_whole_board(board: Board
             perform(submission(verb, fields(board)), board_id=board.pk, actor=alice)
     told = State()
     for change in Change.objects.filter(board=board).order_by("revision"):
-        for patch in change.patches.order_by("pk"):
+        for patch in change.patches.exclude(kind=Patch.Kind.MEMBER).order_by("pk"):
             told.apply(str(patch.row), patch.after)
     assert told.same(State.stored(board))
 

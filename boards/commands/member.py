@@ -1,0 +1,99 @@
+"""Commands on who is a member of the board, and as what. They change access, so undo does not know them."""
+
+from django import forms
+
+from boards import limits, refusal
+from boards.commands.base import Command
+from boards.commands.fields import MemberField, RoleField
+from boards.commands.registry import register
+from boards.models import Membership, Patch, Role, User
+
+
+class AccessCommand(Command):
+    """A command whose patches tell of memberships: the row is the person."""
+
+    def set_role(self, membership: Membership, role: Role | None) -> None:
+        """Write a role (None: no member any more), and record it. Raises Refusal rather than leave no owner."""
+        before = {"role": membership.role}
+        if membership.role == role:
+            return
+        if membership.role == Role.OWNER and not self._other_owner(membership):
+            raise refusal.invalid("A board needs an owner. Hand it over to another member first.")
+        if role is None:
+            membership.delete()
+        else:
+            membership.role = role
+            membership.save(update_fields=["role"])
+        self.note(membership.user, before, None if role is None else {"role": role})
+
+    def note(self, user: User, before: dict[str, str] | None, after: dict[str, str] | None) -> None:
+        """Note in the journal what became of somebody's membership."""
+        self.patches.append(Patch(kind=Patch.Kind.MEMBER, row=user.pk, before=before, after=after))
+
+    def _other_owner(self, membership: Membership) -> bool:
+        owners = Membership.objects.filter(board=self.board, role=Role.OWNER, user__is_active=True)
+        return owners.exclude(pk=membership.pk).exists()
+
+
+@register("member.add")
+class AddMember(AccessCommand):
+    """Make somebody with an account here a member."""
+
+    email = forms.EmailField(max_length=254)
+    role = RoleField()
+
+    def run(self) -> None:
+        # It tells whether an address has an account; asking for many is not adding people.
+        if not limits.addresses.spend(self.actor.pk):
+            raise refusal.too_fast()
+        user = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
+        if user is None:
+            raise refusal.invalid("Nobody here has this address. Ask them to sign up first, then add them.", "email")
+        if Membership.objects.filter(board=self.board, user=user).exists():
+            raise refusal.invalid(f"{user.name} is a member already.", "email")
+        role = self.cleaned_data["role"]
+        self.insert(Membership(board=self.board, user=user, role=role))
+        self.note(user, None, {"role": role})
+
+
+@register("member.change")
+class ChangeMember(AccessCommand):
+    """Give a member another role."""
+
+    member = MemberField()
+    role = RoleField()
+
+    def run(self) -> None:
+        self.set_role(self.cleaned_data["member"], Role(self.cleaned_data["role"]))
+
+
+@register("member.remove")
+class RemoveMember(AccessCommand):
+    """Take the board away from somebody."""
+
+    member = MemberField()
+
+    def run(self) -> None:
+        self.set_role(self.cleaned_data["member"], None)
+
+
+@register("member.leave")
+class LeaveBoard(AccessCommand):
+    """Give up one's own membership."""
+
+    def run(self) -> None:
+        self.set_role(Membership.objects.select_related("user").get(board=self.board, user=self.actor), None)
+
+
+@register("board.hand_over")
+class HandOver(AccessCommand):
+    """Make another member the owner; whoever was it goes on as an editor."""
+
+    member = MemberField()
+
+    def run(self) -> None:
+        membership: Membership = self.cleaned_data["member"]
+        if membership.user_id == self.actor.pk:
+            raise refusal.invalid("You own this board already. Choose another member.", "member")
+        self.set_role(membership, Role.OWNER)
+        self.set_role(Membership.objects.select_related("user").get(board=self.board, user=self.actor), Role.EDITOR)
