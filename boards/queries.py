@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, Subquery
 
-from boards.models import Board, Card, Change, Column, Lineage, User
+from boards.models import Board, Card, Change, Column, Lineage, Membership, Role, User
 
 # SQLite takes some thousands of parameters in one query, no more.
 PORTION = 1_000
@@ -42,6 +42,13 @@ def pulse(*, board_ids: Collection[UUID]) -> dict[UUID, Stamp]:
 def boards_of(*, user: User) -> QuerySet[Board]:
     """Return the boards that somebody may see, by name."""
     return Board.objects.filter(memberships__user=user).order_by("name")
+
+
+def members_of(*, board: Board) -> list[Membership]:
+    """Return the memberships of a board with their people: the mightiest role first, then by name."""
+    found = Membership.objects.filter(board=board, user__is_active=True).select_related("user").order_by("user__name")
+    rank = list(Role)
+    return sorted(found, key=lambda membership: rank.index(Role(membership.role)))
 
 
 def columns_with_cards(*, board: Board) -> QuerySet[Column]:

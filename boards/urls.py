@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from boards.views import board, card, column, commands, home
+from boards.views import board, card, column, commands, home, membership
 
 app_name = "boards"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("boards/", home.create, name="create"),
     path("b/<uuid:board_id>/", board.board, name="board"),
     path("b/<uuid:board_id>/since/", board.since, name="since"),
+    path("b/<uuid:board_id>/shell/", board.shell, name="shell"),
+    path("b/<uuid:board_id>/members/", membership.members, name="members"),
     path("b/<uuid:board_id>/archive/", board.archive, name="archive"),
     path("b/<uuid:board_id>/c/<int:number>/", card.card, name="card"),
     path("b/<uuid:board_id>/c/<int:number>/editor/", card.editor, name="card-editor"),

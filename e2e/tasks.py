@@ -40,6 +40,11 @@ def end_sessions(*, person: str) -> Answer:
     return {}
 
 
+def person(*, name: str) -> Answer:
+    """Return somebody's id."""
+    return {"id": str(_user(name).pk)}
+
+
 def remove_member(*, board: str, person: str) -> Answer:
     """Take somebody off a board."""
     Membership.objects.filter(board=UUID(board), user=_user(person)).delete()
@@ -70,7 +75,8 @@ def changes(*, board: str, command: str) -> Answer:
 
 
 TASKS: dict[str, Callable[..., Answer]] = {
-    task.__name__: task for task in (make_board, make_session, end_sessions, remove_member, sample, rows, changes)
+    task.__name__: task
+    for task in (make_board, make_session, end_sessions, person, remove_member, sample, rows, changes)
 }
 
 

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from boards.commands.registry import COMMANDS
+from boards.tests.laws.samples import FAREWELL
 from e2e.actors import Actor
 from e2e.house import Board
 from e2e.pairs import two_people
@@ -20,7 +21,8 @@ def test_every_command_in_sequence_on_one_page(alice: Actor, bob: Actor, board: 
     index = 0
     while sample := board.house.ask("sample", board=board.id, index=index):
         alice.gives(sample["verb"], sample["fields"])
-        alice.sees_the_truth()
+        if sample["verb"] != FAREWELL:
+            alice.sees_the_truth()
         bob.sees_the_truth()
         expect(field).to_have_value(TYPED)
         assert field.evaluate("(it) => [it === document.activeElement, it.selectionStart, it.selectionEnd]") == [

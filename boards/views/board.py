@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from boards import access, queries
 from boards.live import resume
 from boards.live.frame import MEMBERS, Frame
-from boards.views.members import MemberRequest, for_members
+from boards.views.members import MemberRequest, enter, for_members
 
 
 class Since(TypedDict):
@@ -25,14 +25,23 @@ class Since(TypedDict):
 def board(request: MemberRequest) -> HttpResponse:
     """Show the whole board."""
     stamp = queries.stamp(board_id=request.board.pk)
-    # The rows come after the stamp: they may be newer, never older.
-    request.board.refresh_from_db(fields=["name"])
+    # The rows come after the stamp, rights included: they may be newer, never older.
+    enter(request, request.board.pk)
     context = page_context(request) | {
         "columns": queries.columns_with_cards(board=request.board),
         "epoch": stamp.epoch,
         "revision": stamp.revision,
     }
     return render(request, "boards/board.html", context)
+
+
+@require_GET
+@for_members
+def shell(request: MemberRequest) -> HttpResponse:
+    """Return the parts of the board's page that depend on what this viewer may do, after that has changed."""
+    response = render(request, "boards/shell.html", page_context(request))
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_GET
@@ -59,7 +68,7 @@ def archive(request: MemberRequest) -> HttpResponse:
 
 def page_context(request: MemberRequest) -> dict[str, object]:
     """Return what every page of a board knows: the board, and what this viewer may do."""
-    return {"board": request.board, "role": request.role, "can": access.TABLE[request.role]}
+    return {"board": request.board, "role": request.role, "can": access.allowed(request.role, request.board)}
 
 
 def read_stamp(form: QueryDict, field: str) -> Since:

@@ -3,6 +3,7 @@
 from typing import cast
 from uuid import UUID
 
+from django.forms import EmailField
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -55,7 +56,11 @@ def _refused(request: MemberRequest, answer: doors.Refused, board_id: UUID, verb
             "value": request.POST[name],
             "errors": errors.get(name, []),
             "theirs": answer.refusal.theirs.get(name),
-            "kind": "text" if isinstance(field, TextField) else "line" if isinstance(field, LineField) else "hidden",
+            "kind": "text"
+            if isinstance(field, TextField)
+            else "line"
+            if isinstance(field, LineField | EmailField)
+            else "hidden",
         }
         for name, field in (command.base_fields.items() if command else ())
         if name in request.POST

@@ -21,6 +21,14 @@ class MemberRequest(HttpRequest):
     role: Role
 
 
+def enter(request: MemberRequest, board_id: UUID) -> None:
+    """Look up the board and the viewer's role on it. Raises Http404 if it is not there or not theirs."""
+    try:
+        request.board, request.role = access.board_for(actor=request.user, board_id=board_id)
+    except Refusal as refused:
+        raise Http404 from refused
+
+
 def for_members[**P](
     view: Callable[Concatenate[MemberRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, UUID, P], HttpResponse]:
@@ -28,10 +36,7 @@ def for_members[**P](
 
     @wraps(view)
     def for_member(request: MemberRequest, board_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            request.board, request.role = access.board_for(actor=request.user, board_id=board_id)
-        except Refusal as refused:
-            raise Http404 from refused
+        enter(request, board_id)
         return view(request, *args, **kwargs)
 
     return login_required(for_member)  # type: ignore[return-value]

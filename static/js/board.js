@@ -12,6 +12,7 @@ import * as notices from "./notices.js";
 import * as outbox from "./outbox.js";
 import * as pending from "./pending.js";
 import * as refusals from "./refusals.js";
+import * as shell from "./shell.js";
 import * as sign from "./sign.js";
 import * as times from "./times.js";
 import * as waking from "./waking.js";
@@ -19,5 +20,5 @@ import * as waking from "./waking.js";
 frame.install(window.htmx);
 // What shows comes before what happens, so that no state is missed; the connection speaks first of all, so it comes last.
 const showing = [sign, notices, times, announce, motion, pending];
-const acting = [fields, editing, refusals, menu, drag, outbox, waking];
+const acting = [fields, editing, refusals, menu, drag, shell, outbox, waking];
 [...showing, ...acting, connection].forEach((module) => module.start());

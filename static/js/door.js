@@ -32,12 +32,17 @@ export async function since({ epoch, revision }) {
 
 /** Return a partial of the page as an element, or null if it cannot be had now. */
 export async function partial(address) {
+  return (await partials(address))?.[0] ?? null;
+}
+
+/** Return several partials of the page as elements, or null if they cannot be had now. */
+export async function partials(address) {
   try {
     const response = await fetch(address, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE) });
     if (!response.ok || response.redirected) return null;
     const template = document.createElement("template");
     template.innerHTML = await response.text();
-    return template.content.firstElementChild;
+    return [...template.content.children];
   } catch {
     return null;
   }

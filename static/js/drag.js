@@ -26,6 +26,7 @@ export function start() {
   board.addEventListener("dragstart", (event) => event.preventDefault());
   document.addEventListener("keydown", cancelled, { capture: true });
   on("frame", refresh);
+  on("shell", () => held && !mayEdit() && end());
 }
 
 // Actions

@@ -18,6 +18,7 @@ export function start() {
     ({ reset, elements }) => (reset || elements.some((element) => element.matches(".column"))) && offerCards(),
   );
   on("editor", offerCards);
+  on("shell", offerCards);
   offerCards();
 }
 
@@ -50,13 +51,14 @@ function clear(form) {
 
 /** Put "add a card" at the foot of each column, where this reader may; an open editor stands in its place. */
 function offerCards() {
-  if (!mayEdit()) return;
+  if (!mayEdit()) return board.querySelectorAll(".add-card").forEach((button) => button.remove());
   for (const column of board.querySelector(".columns").children) {
     const host = Array.from(column.children).find((child) => child.dataset.host === "add-card");
     if (!host) continue;
     if (!host.querySelector(".add-card")) host.prepend(fromTemplate("add-card-button"));
     host.querySelector(".add-card").hidden = host.querySelector("form") !== null;
   }
+  return undefined;
 }
 
 /** Somebody removed the tile or column that was being edited: its text is offered to be copied. */

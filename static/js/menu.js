@@ -18,6 +18,7 @@ export function start() {
   document.addEventListener("keydown", pressed);
   document.addEventListener("toggle", toggled, { capture: true });
   on("given", ({ form }) => form.closest(".menu") && close());
+  on("shell", forget);
   on("frame", () => current && !elementOf(current.noun, current.id) && close());
 }
 
@@ -85,7 +86,11 @@ function pressed(event) {
 }
 
 function toggled({ target, newState }) {
-  if (newState !== "closed" || target !== current?.menu) return;
+  if (newState === "closed" && target === current?.menu) forget();
+}
+
+/** Nothing is open any more; the menu may even have left the page. */
+function forget() {
   document.querySelectorAll(".trigger[aria-expanded]").forEach((trigger) => trigger.removeAttribute("aria-expanded"));
   current = null;
 }

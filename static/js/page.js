@@ -11,7 +11,7 @@ export function setStamp({ epoch, revision }) {
   board.dataset.revision = revision;
 }
 
-export const mayEdit = () => document.body.dataset.role !== "viewer";
+export const mayEdit = () => document.body.hasAttribute("data-edits");
 export const me = () => document.body.dataset.me;
 
 /** Tell the other modules that something happened. Events of ours are named `board:…` and happen on the document. */
@@ -38,9 +38,9 @@ export function idAround(element, noun) {
   return owner?.dataset[noun] ?? owner?.id.slice(noun.length + 1);
 }
 
-/** Return a copy of one of the page's templates. */
+/** Return a copy of one of the page's templates, or null where this reader has none of that name. */
 export function fromTemplate(name) {
-  return document.getElementById(`t-${name}`).content.firstElementChild.cloneNode(true);
+  return document.getElementById(`t-${name}`)?.content.firstElementChild.cloneNode(true) ?? null;
 }
 
 /** Return one of the page's sentences, or an empty text where there is none for it. */

@@ -1,0 +1,24 @@
+"""The people of a board: a page for all of its members, with forms for its owners."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from boards import queries
+from boards.models import Role
+from boards.views.board import page_context
+from boards.views.members import MemberRequest, for_members
+
+
+@require_GET
+@for_members
+def members(request: MemberRequest) -> HttpResponse:
+    """List who is on the board and as what."""
+    context = page_context(request) | {
+        "members": queries.members_of(board=request.board),
+        "roles": Role.choices,
+        # Whoever has left cannot come back to this page.
+        "home": reverse("boards:home"),
+    }
+    return render(request, "boards/members.html", context)
