@@ -13,6 +13,7 @@ from boards import access, doors, limits, refusal
 from boards.commands.submission import MAX_REVISION, read_id, usable_id
 from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
 from boards.live.hubs import hubs
+from boards.live.presence import Activity
 from boards.models import User
 from boards.refusal import Refusal
 from boards.threads import in_reads
@@ -101,18 +102,7 @@ class BoardConsumer(AsyncConsumer):
         try:
             message = _parse(text)
             answer_id = usable_id(message.get("id"))
-            if message.get("me") not in (None, "", str(self.user_id)):
-                # A page of somebody else's came back to life: it is not to show, or send, anything as this user.
-                await self.close(SIGN_IN_AGAIN)
-            elif "hello" in message:
-                await self._hello(message)
-            elif not self.greeted:
-                raise refusal.invalid("Say hello first. Reload the page.")
-            else:
-                answer = await doors.submit(
-                    message, verb=message.get("command"), board_id=self.board_id, actor=self.user
-                )
-                await self._answer(answer)
+            await self._handle(message)
         except Refusal as refused:
             await self._answer(doors.Refused(answer_id, refused))
         except Exception:
@@ -121,20 +111,45 @@ class BoardConsumer(AsyncConsumer):
                 doors.Refused(answer_id, refusal.invalid("Something went wrong on the server. Try again."))
             )
 
+    async def _handle(self, message: dict[str, Any]) -> None:
+        if message.get("me") not in (None, "", str(self.user_id)):
+            # A page of somebody else's came back to life: it is not to show, or send, anything as this user.
+            await self.close(SIGN_IN_AGAIN)
+        elif "hello" in message:
+            await self._hello(message)
+        elif not self.greeted:
+            raise refusal.invalid("Say hello first. Reload the page.")
+        elif "open" in message:
+            await self._open(message)
+        elif "presence" in message:
+            hubs().note_activity(self, self.board_id, Activity.read(message["presence"]))
+        else:
+            verb = message.get("command")
+            await self._answer(await doors.submit(message, verb=verb, board_id=self.board_id, actor=self.user))
+
     async def _hello(self, message: dict[str, Any]) -> None:
         if not limits.hellos.spend(self.user_id):
             raise refusal.too_fast()
-        revision = message.get("revision")
-        if not isinstance(revision, int) or isinstance(revision, bool) or abs(revision) > MAX_REVISION:
-            raise refusal.invalid("A hello names the revision of its page. Reload the page.", "revision")
-        await hubs().hello(self, self.board_id, read_id(message.get("epoch"), "epoch"), revision)
+        await hubs().hello(self, self.board_id, read_id(message.get("epoch"), "epoch"), _revision(message))
         self.greeted = True
         if not self.counted:
             # Closed from our side meanwhile: a seat taken after that would be nobody's.
             hubs().leave(self, self.board_id)
 
+    async def _open(self, message: dict[str, Any]) -> None:
+        if not limits.hellos.spend(self.user_id):
+            raise refusal.too_fast()
+        await hubs().open_dialog(self, self.board_id, read_id(message["open"], "open"), _revision(message))
+
     async def _answer(self, answer: doors.Ack | doors.Refused) -> None:
         await self.send_text(json.dumps(answer.as_json()))
+
+
+def _revision(message: dict[str, Any]) -> int:
+    revision = message.get("revision")
+    if not isinstance(revision, int) or isinstance(revision, bool) or abs(revision) > MAX_REVISION:
+        raise refusal.invalid("This names no revision of its page. Reload the page.", "revision")
+    return revision
 
 
 def _parse(text: str | None) -> dict[str, Any]:

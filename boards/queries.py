@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, Subquery
 
-from boards.models import Board, Card, Change, Column, Lineage, Membership, Role, User
+from boards.models import Board, Card, Change, Column, Lineage, Membership, Patch, Role, User
 
 # SQLite takes some thousands of parameters in one query, no more.
 PORTION = 1_000
@@ -51,6 +51,11 @@ def members_of(*, board: Board) -> list[Membership]:
     return sorted(found, key=lambda membership: rank.index(Role(membership.role)))
 
 
+def columns(*, board: Board) -> QuerySet[Column]:
+    """Return the board's columns in order, without their cards."""
+    return Column.objects.filter(board=board, archived=False).order_by("order")
+
+
 def columns_with_cards(*, board: Board) -> QuerySet[Column]:
     """Return the board's columns in order, each with its cards as ``visible_cards``."""
     cards = Card.objects.filter(archived=False).order_by("order")
@@ -75,6 +80,16 @@ def changes_between(*, board_id: UUID, after: int, upto: int) -> QuerySet[Change
     """Return the journal from revision ``after`` (left out) to ``upto``, with what each change touched."""
     changes = Change.objects.filter(board_id=board_id, revision__gt=after, revision__lte=upto)
     return changes.prefetch_related("patches").order_by("revision")
+
+
+def cards_for_dialogs(*, board: Board) -> QuerySet[Card]:
+    """Return the cards of a board with what their dialogs need, archived ones included."""
+    return Card.objects.filter(board=board).select_related("column")
+
+
+def has_changed(*, board_id: UUID, row: UUID, after: int) -> bool:
+    """Tell whether the journal knows of a change of a row after revision ``after``."""
+    return Patch.objects.filter(row=row, change__board=board_id, change__revision__gt=after).exists()
 
 
 def cards_for_tiles(*, board: Board, ids: Collection[UUID]) -> list[Card]:

@@ -1,6 +1,6 @@
 """What people do on a board, with its buttons, menus and keys."""
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from e2e.browsers import script
 from e2e.places import Places
@@ -46,6 +46,22 @@ class Hands(Places):
 
     def edits_title(self, title: str, new: str) -> None:
         self.starts_editing(title, new).press("Enter")
+
+    def describes(self, title: str, text: str) -> None:
+        """Write a card's description, on its tile."""
+        self.chooses(self.card(title), "Edit title and description")
+        field = self.page.locator('form[data-editor="edit-card"] textarea[name=description]')
+        field.fill(text)
+        field.press("Control+Enter")
+
+    def opens_card(self, title: str) -> None:
+        """Open a card's dialog and wait until it shows the card."""
+        self.card(title).locator("a").click()
+        expect(self.inside_title).to_have_text(title)
+
+    def dialog_card(self) -> str:
+        """Return the id of the card that is open."""
+        return str(self.dialog.locator(".dialog-card").get_attribute("data-card"))
 
     def moves_by_menu(self, title: str, words: str) -> None:
         self.chooses(self.card(title), words)

@@ -17,6 +17,9 @@ class Places:
         self.total = page.locator(".pending-total")
         self.pending = page.locator(".card.pending, .column.pending, [data-pending]")
         self.menu = page.locator(".menu:popover-open")
+        self.faces = page.locator(".faces .face")
+        self.dialog = page.locator("#card-dialog")
+        self.inside_title = self.dialog.locator(".inside-title")
         self.notices = page.locator(".notices .notice")
 
     def column(self, name: str) -> Locator:

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
-# Two audiences may see a board; a third one is a card's open dialog.
+# Two audiences may see a board; besides, each card's open dialog is one.
 MEMBERS = "members"
 
 
@@ -12,7 +12,8 @@ MEMBERS = "members"
 class Frame:
     """The step of a board from revision ``start`` to ``revision``.
 
-    ``html`` maps an audience to the text that its sockets get. ``access`` tells hubs to look again who may listen,
+    ``html`` maps an audience to the text that its sockets get, ``cards`` a card's id to what goes before it to those
+    who have that card's dialog open. ``access`` tells hubs to look again who may listen,
     ``reset`` that the frame holds the whole board and applies whatever the browser has.
     """
 
@@ -21,6 +22,7 @@ class Frame:
     start: int
     revision: int
     html: dict[str, str] = field(default_factory=dict)
+    cards: dict[str, str] = field(default_factory=dict)
     access: bool = False
     reset: bool = False
 
@@ -31,5 +33,5 @@ class Frame:
     @classmethod
     def from_message(cls, message: dict[str, Any]) -> "Frame":
         """Read a frame that another process sent."""
-        fields = {name: message[name] for name in ("start", "revision", "html", "access", "reset")}
+        fields = {name: message[name] for name in ("start", "revision", "html", "cards", "access", "reset")}
         return cls(board=UUID(message["board"]), epoch=UUID(message["epoch"]), **fields)

@@ -5,12 +5,14 @@ their arrival needs a lock. Databases are read outside, in the reads' threads; t
 """
 
 import asyncio
+import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
 from boards.live import admission, resume
 from boards.live.frame import Frame
+from boards.live.presence import Activity, Presence
 from boards.live.seat import Phase, Seat, Socket
 from boards.live.sequence import Sequence
 from boards.queries import Stamp
@@ -29,6 +31,7 @@ class Hub:
         self.board_id = board_id
         self.sequence = Sequence(stamp)
         self.seats: dict[Socket, Seat] = {}
+        self.presence: Presence[Socket] = Presence()
         self._access_changed = False
         self._gap: asyncio.Task[None] | None = None
         self._inbox: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
@@ -39,6 +42,7 @@ class Hub:
     def sit(self, socket: Socket) -> Seat:
         """Register a socket (again). From here on it gets, or holds, every frame; ``resume`` is what must follow."""
         seat = self.seats[socket] = Seat(socket)
+        self.presence.note(socket, socket.user, Activity())
         return seat
 
     async def resume(self, seat: Seat, epoch: UUID | None, revision: int) -> None:
@@ -66,9 +70,40 @@ class Hub:
 
         self._inbox.put_nowait(go_live)
 
+    async def open_dialog(self, socket: Socket, card: UUID | None, revision: int) -> None:
+        """Note which card's dialog a socket has open, shown as at ``revision``, and send what that has missed."""
+        seat = self.seats.get(socket)
+        if seat is None:
+            return
+        # From here on its frames come; one that overtakes what is read now is the newer one, and stays.
+        seat.open = str(card) if card else ""
+        if card is None:
+            return
+        missed = await in_reads(resume.inside, board_id=self.board_id, card_id=card, revision=revision)
+
+        async def show() -> None:
+            if missed is not None and self._has(seat) and seat.open == str(card):
+                await socket.send_text(missed)
+
+        self._inbox.put_nowait(show)
+
     def leave(self, socket: Socket) -> None:
         """Forget a socket."""
         self.seats.pop(socket, None)
+        self.presence.leave(socket)
+
+    def note_activity(self, socket: Socket, activity: Activity) -> None:
+        """Take what a socket's person is at."""
+        if socket in self.seats:
+            self.presence.note(socket, socket.user, activity)
+
+    def tell_people(self, now: float) -> None:
+        """Tell live sockets who came, went or does something else since the last time; newcomers hear of everybody."""
+        changes = self.presence.changes(now)
+        new = [seat for seat in self.seats.values() if seat.phase is Phase.LIVE and not seat.knows_people]
+        if changes or new:
+            everybody = self.presence.everybody(now)
+            self._inbox.put_nowait(lambda: self._tell_people(changes, everybody))
 
     def _has(self, seat: Seat) -> bool:
         """Tell whether a seat still counts: its socket may have gone, or said hello again and got another one."""
@@ -143,6 +178,13 @@ class Hub:
             if seat.phase is Phase.LIVE:
                 await seat.socket.send_text(f'{{"head": {self.sequence.revision}}}')
 
+    async def _tell_people(self, changes: Mapping[str, object], everybody: Mapping[str, object]) -> None:
+        whole, news = (json.dumps({"presence": people}) for people in ({"all": everybody}, {"some": changes}))
+        for seat in list(self.seats.values()):
+            if seat.phase is Phase.LIVE and (changes or not seat.knows_people):
+                await seat.socket.send_text(news if seat.knows_people else whole)
+                seat.knows_people = True
+
     async def _check_access(self) -> None:
         sockets = list(self.seats)
         codes = await in_reads(admission.check, board_id=self.board_id, sockets=sockets)
@@ -166,7 +208,13 @@ class Hub:
         try:
             await asyncio.sleep(PATIENCE)
             told = self.sequence.revision
-            frame = await in_reads(resume.since, board_id=self.board_id, epoch=self.sequence.epoch, revision=told)
+            frame = await in_reads(
+                resume.since,
+                board_id=self.board_id,
+                epoch=self.sequence.epoch,
+                revision=told,
+                dialogs=[UUID(seat.open) for seat in self.seats.values() if seat.open],
+            )
             if frame is not None and frame.revision < told:
                 # The database went back in time (restored, without a new epoch): so does everybody.
                 self._inbox.put_nowait(lambda: self._relay(frame))

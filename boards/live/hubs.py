@@ -5,7 +5,8 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from channels.layers import get_channel_layer
@@ -13,6 +14,7 @@ from channels.layers import get_channel_layer
 from boards import queries
 from boards.live.frame import Frame
 from boards.live.hub import Hub
+from boards.live.presence import Activity
 from boards.live.publisher import Publisher, group_of
 from boards.live.seat import Socket
 from boards.threads import in_reads
@@ -40,6 +42,8 @@ class Hubs:
         self._channel: str | None = None
         self._changed = asyncio.Event()
         self._beats = 0
+        # As other processes know this one.
+        self._process = uuid4().hex
         self._tasks: set[asyncio.Task[None]] = set()
 
     def publish(self, frame: Frame) -> None:
@@ -60,10 +64,20 @@ class Hubs:
         self._start()
         await hub.resume(seat, epoch, revision)
 
+    async def open_dialog(self, socket: Socket, board_id: UUID, card: UUID | None, revision: int) -> None:
+        """Note which card's dialog a socket has open (None: none), and send what that has missed."""
+        if hub := self._hubs.get(board_id):
+            await hub.open_dialog(socket, card, revision)
+
     def leave(self, socket: Socket, board_id: UUID) -> None:
         """Forget a socket; a hub without sockets lives on for a while, for those who reload."""
         if hub := self._hubs.get(board_id):
             hub.leave(socket)
+
+    def note_activity(self, socket: Socket, board_id: UUID, activity: Activity) -> None:
+        """Take what a socket's person is at; others hear of it with the next beat."""
+        if hub := self._hubs.get(board_id):
+            hub.note_activity(socket, activity)
 
     def hub_of(self, board_id: UUID) -> Hub | None:
         """Return the board's hub, if this process has one."""
@@ -102,9 +116,30 @@ class Hubs:
             async with asyncio.timeout(SUBSCRIBE_TIMEOUT):
                 self._channel = await layer.new_channel()
             self._changed.set()
-        frame = Frame.from_message(await layer.receive(self._channel))
-        if hub := self._hubs.get(frame.board):
-            hub.receive(frame)
+        message = await layer.receive(self._channel)
+        hub = self._hubs.get(UUID(message["board"]))
+        if hub is None:
+            return
+        if message["type"] == "presence":
+            self._hear_people(hub, message)
+        else:
+            hub.receive(Frame.from_message(message))
+
+    def _hear_people(self, hub: Hub, message: dict[str, Any]) -> None:
+        if message["process"] == self._process:
+            return
+        hub.presence.hear(message["process"], message["people"], time.monotonic())
+        if message["asks"]:
+            hub.presence.publish_again()
+
+    def _tell_people(self, board_id: UUID, hub: Hub, *, asks: bool = False) -> None:
+        """Tell this process's sockets, and the other processes, who is on a board, as far as that is news."""
+        now = time.monotonic()
+        hub.tell_people(now)
+        people = hub.presence.to_publish(now)
+        if people is not None or asks:
+            message = {"type": "presence", "board": str(board_id), "process": self._process, "asks": asks}
+            self.publisher.tell(board_id, message | {"people": people or hub.presence.own()})
 
     async def _subscribe(self) -> None:
         """Bring our groups in line with our hubs, whenever these change or the layer failed."""
@@ -127,6 +162,7 @@ class Hubs:
             if hub := self._hubs.get(board_id):
                 await layer.group_add(group_of(board_id), channel)
                 self._subscribed.add(board_id)
+                self._tell_people(board_id, hub, asks=True)
                 hub.expect(await in_reads(queries.stamp, board_id=board_id))
             else:
                 await layer.group_discard(group_of(board_id), channel)
@@ -141,6 +177,7 @@ class Hubs:
         for board_id, hub in hubs.items():
             if stamp := stamps.get(board_id):
                 hub.expect(stamp)
+            self._tell_people(board_id, hub)
             if self._beats % CHECK_EVERY == 0:
                 hub.check_access()
             if self._beats % HEAD_EVERY == 0:

@@ -5,6 +5,7 @@ Nobody waits for the layer. What it loses, or what finds the queue full, is heal
 
 import asyncio
 import logging
+from typing import Any
 from uuid import UUID
 
 from channels.layers import get_channel_layer
@@ -32,19 +33,21 @@ class Publisher:
     """Sends frames to the other processes, in order, from one task."""
 
     def __init__(self) -> None:
-        self._queue: asyncio.Queue[Frame] = asyncio.Queue(QUEUE_SIZE)
+        self._queue: asyncio.Queue[tuple[UUID, dict[str, Any]]] = asyncio.Queue(QUEUE_SIZE)
         self._task: asyncio.Task[None] | None = None
 
     def send(self, frame: Frame) -> None:
         """Take a frame to be sent; never waits, never raises."""
+        self.tell(frame.board, frame.to_message())
+
+    def tell(self, board_id: UUID, message: dict[str, Any]) -> None:
+        """Take a message to be sent; never waits, never raises. What is ephemeral is told again anyway."""
         if self._task is None:
             self._task = asyncio.create_task(self._run(), name="publisher")
         try:
-            self._queue.put_nowait(frame)
+            self._queue.put_nowait((board_id, message))
         except asyncio.QueueFull:
-            logger.warning(
-                "Too much to publish: revision %s of board %s is left to the heartbeat", frame.revision, frame.board
-            )
+            logger.warning("Too much to publish: a %s of board %s is left to the heartbeat", message["type"], board_id)
 
     async def drained(self) -> None:
         """Wait until everything taken so far was sent or given up."""
@@ -60,12 +63,12 @@ class Publisher:
     async def _run(self) -> None:
         layer = get_channel_layer()
         while True:
-            frame = await self._queue.get()
+            board_id, message = await self._queue.get()
             try:
                 async with asyncio.timeout(TIMEOUT):
-                    await layer.group_send(group_of(frame.board), frame.to_message())
+                    await layer.group_send(group_of(board_id), message)
             # Whatever the layer raises: the commit stands, and the heartbeat heals.
             except Exception as error:  # noqa: BLE001
-                logger.warning("Publishing revision %s of board %s failed: %r", frame.revision, frame.board, error)
+                logger.warning("Publishing a %s of board %s failed: %r", message["type"], board_id, error)
             finally:
                 self._queue.task_done()

@@ -1,11 +1,12 @@
 """What changed since a revision: a frame for one change, for the many that were missed, or for the whole board."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from boards import queries
 from boards.live import slots
 from boards.live.frame import MEMBERS, Frame
-from boards.models import Board, Change, Patch
+from boards.models import Board, Card, Change, Patch
 
 # Beyond this many changes the whole board is less to send, and to work out, than their union.
 MAX_SPAN = 500
@@ -18,11 +19,22 @@ def of_change(change: Change) -> Frame:
     return _frame(change.board, queries.epoch(), change.revision - 1, change.revision, [change], _announcement(change))
 
 
-def since(*, board_id: UUID, epoch: UUID | None, revision: int) -> Frame | None:
+def inside(*, board_id: UUID, card_id: UUID, revision: int) -> str | None:
+    """Return a card's inside for a dialog that shows it as at ``revision``, or None if that is how it still is."""
+    now = queries.stamp(board_id=board_id)
+    is_known = Card.objects.filter(board=board_id, pk=card_id).exists()
+    if is_known and not queries.has_changed(board_id=board_id, row=card_id, after=revision):
+        return None
+    board = Board.objects.get(pk=board_id)
+    return slots.render_inside(board, card_id, **{"from": revision}, revision=now.revision, epoch=now.epoch)
+
+
+def since(*, board_id: UUID, epoch: UUID | None, revision: int, dialogs: Collection[UUID] = ()) -> Frame | None:
     """Return what somebody at ``revision`` of ``epoch`` has missed, or None if that is nothing.
 
     A reset with the whole board answers those whom the journal cannot help: another epoch, a revision ahead of ours
-    (the database was restored) or below zero (the browser asks for it), or too far behind.
+    (the database was restored) or below zero (the browser asks for it), or too far behind. ``dialogs`` are the cards
+    whose dialogs are open.
     """
     now = queries.stamp(board_id=board_id)
     if epoch == now.epoch and revision == now.revision:
@@ -32,22 +44,37 @@ def since(*, board_id: UUID, epoch: UUID | None, revision: int) -> Frame | None:
         html = slots.render(
             board, slots.everything_on(board), **{"from": 0}, revision=now.revision, epoch=now.epoch, reset=""
         )
-        return Frame(board_id, now.epoch, 0, now.revision, {MEMBERS: html}, access=True, reset=True)
+        cards = _insides(board, dialogs, 0, now.revision, now.epoch)
+        return Frame(board_id, now.epoch, 0, now.revision, {MEMBERS: html}, cards, access=True, reset=True)
     changes = list(queries.changes_between(board_id=board_id, after=revision, upto=now.revision))
     announcement = _announcement(changes[0]) if len(changes) == 1 else {}
-    return _frame(board, now.epoch, revision, now.revision, changes, announcement)
+    return _frame(board, now.epoch, revision, now.revision, changes, announcement, dialogs)
 
 
 def _frame(
-    board: Board, epoch: UUID, start: int, revision: int, changes: list[Change], announcement: dict[str, object]
+    board: Board,
+    epoch: UUID,
+    start: int,
+    revision: int,
+    changes: list[Change],
+    announcement: dict[str, object],
+    dialogs: Collection[UUID] | None = None,
 ) -> Frame:
+    """Make the frame of changes, with the insides of cards that they touched: of all, or of those in ``dialogs``."""
+    touched = slots.touched_by(changes)
     concerned = _concerned(changes)
     if concerned:
         announcement = announcement | {"concerned": " ".join(sorted(concerned))}
-    html = slots.render(
-        board, slots.touched_by(changes), **{"from": start}, revision=revision, epoch=epoch, **announcement
-    )
-    return Frame(board.pk, epoch, start, revision, {MEMBERS: html}, access=bool(concerned))
+    html = slots.render(board, touched, **{"from": start}, revision=revision, epoch=epoch, **announcement)
+    shown = touched.insides if dialogs is None else touched.insides.intersection(dialogs)
+    cards = _insides(board, shown, start, revision, epoch)
+    return Frame(board.pk, epoch, start, revision, {MEMBERS: html}, cards, access=bool(concerned))
+
+
+def _insides(board: Board, cards: Collection[UUID], start: int, revision: int, epoch: UUID) -> dict[str, str]:
+    """Render what dialogs show, by card."""
+    stamp = {"from": start, "revision": revision, "epoch": epoch}
+    return {str(card): slots.render_inside(board, card, **stamp) for card in cards}
 
 
 def _concerned(changes: list[Change]) -> set[str]:

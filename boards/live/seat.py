@@ -6,11 +6,13 @@ from typing import Protocol
 from uuid import UUID
 
 from boards.live.frame import MEMBERS, Frame
+from boards.models import User
 
 
 class Socket(Protocol):
     """What a hub needs of a consumer."""
 
+    user: User
     user_id: UUID
     session_key: str
 
@@ -36,6 +38,10 @@ class Seat:
     phase: Phase = Phase.RESUMING
     revision: int = 0
     audience: str = MEMBERS
+    # The card whose dialog is open.
+    open: str = ""
+    # Whether it was told who is on the board.
+    knows_people: bool = False
     held: list[Frame] = field(default_factory=list)
 
     async def give(self, frame: Frame) -> None:
@@ -43,8 +49,7 @@ class Seat:
         if self.phase is Phase.RESUMING:
             self.held.append(frame)
         elif frame.reset or frame.revision > self.revision:
-            self.revision = frame.revision
-            await self.socket.send_text(frame.html[self.audience])
+            await self._send(frame)
 
     async def go_live(self, missed: Frame | None, head: int) -> None:
         """Send what was missed (None: nothing, ``head`` is where it is), then what was held."""
@@ -53,8 +58,14 @@ class Seat:
             self.revision = head
             await self.socket.send_text(f'{{"head": {head}}}')
         else:
-            self.revision = missed.revision
-            await self.socket.send_text(missed.html[self.audience])
+            await self._send(missed)
         held, self.held = self.held, []
         for frame in held:
             await self.give(frame)
+
+    async def _send(self, frame: Frame) -> None:
+        self.revision = frame.revision
+        # First: an ack that the board's frame makes good is then good in the dialog too.
+        if self.open in frame.cards:
+            await self.socket.send_text(frame.cards[self.open])
+        await self.socket.send_text(frame.html[self.audience])

@@ -29,6 +29,8 @@ class Touched:
     cards: set[UUID] = field(default_factory=set)
     # Cards that came or went where they are: the head of their column counts them.
     counted: set[UUID] = field(default_factory=set)
+    # Cards whose inside, as their dialog shows it, is another now.
+    insides: set[UUID] = field(default_factory=set)
     # As in Change.rekeyed: "board" or a column's id.
     orders: set[str] = field(default_factory=set)
 
@@ -45,9 +47,6 @@ def touched_by(changes: Iterable[Change]) -> Touched:
 
 def _add(touched: Touched, patch: Patch) -> None:
     fields = {**(patch.before or {}), **(patch.after or {})}
-    if patch.kind == Patch.Kind.MEMBER:
-        # Who is a member is told by no slot, but by the shell.
-        return
     if patch.kind == Patch.Kind.BOARD:
         touched.board_head = True
     elif patch.kind == Patch.Kind.COLUMN:
@@ -55,14 +54,22 @@ def _add(touched: Touched, patch: Patch) -> None:
             touched.filled.add(patch.row)
         whole = "place" in fields or "archived" in fields
         (touched.columns if whole else touched.heads).add(patch.row)
-    else:
-        touched.cards.add(patch.row)
-        if "archived" in fields:
-            touched.counted.add(patch.row)
-        # A card that moves changes the counts of the columns it was and is in.
-        for values in (patch.before, patch.after):
-            if values and "place" in values:
-                touched.heads.add(UUID(values["place"][0]))
+    elif patch.kind == Patch.Kind.CARD:
+        _add_card(touched, patch, fields.keys())
+    # Who is a member is told by no slot, but by the shell.
+
+
+def _add_card(touched: Touched, patch: Patch, fields: Collection[str]) -> None:
+    touched.cards.add(patch.row)
+    # Where a card stands is told by the board around its dialog.
+    if set(fields) != {"place"}:
+        touched.insides.add(patch.row)
+    if "archived" in fields:
+        touched.counted.add(patch.row)
+    # A card that moves changes the counts of the columns it was and is in.
+    for values in (patch.before, patch.after):
+        if values and "place" in values:
+            touched.heads.add(UUID(values["place"][0]))
 
 
 def everything_on(board: Board) -> Touched:
@@ -73,9 +80,26 @@ def everything_on(board: Board) -> Touched:
 
 def render(board: Board, touched: Touched, **attributes: object) -> SafeString:
     """Render the touched slots of a board as a frame with these ``data-`` attributes, the same for every viewer."""
+    return _frame(_slots(board, touched), attributes)
+
+
+def render_inside(board: Board, card_id: UUID, **attributes: object) -> SafeString:
+    """Render what a card's dialog shows as a frame of its own; for a card that is not on the board, its removal."""
+    card = queries.cards_for_dialogs(board=board).filter(pk=card_id).first()
+    return _frame(_inside(card_id, card), {"card": card_id, **attributes})
+
+
+def _inside(card_id: UUID, card: Card | None) -> Iterable[SafeString]:
+    if card is None:
+        yield format_html('<hx-remove data-id="card-{}-inside"></hx-remove>', card_id)
+    else:
+        yield _place(get_template("boards/_card_inside.html").render({"card": card}))
+
+
+def _frame(slots: Iterable[SafeString], attributes: dict[str, object]) -> SafeString:
     # Slots hold no words and no local times; this keeps the sender's language and time zone out all the same.
     with translation.override(None), timezone.override(UTC):
-        inside = format_html_join("", "{}", ((slot,) for slot in _slots(board, touched)))
+        inside = format_html_join("", "{}", ((slot,) for slot in slots))
         data = format_html_join(
             "", ' data-{}="{}"', ((name.replace("_", "-"), value) for name, value in attributes.items())
         )

@@ -69,8 +69,10 @@ class Socket:
         await self.wire.send_to(text_data=message if isinstance(message, str) else json.dumps(message))
 
     async def hear(self) -> dict[str, Any] | str:
-        """Return the next message: JSON parsed, or a frame's text."""
-        text = await self.wire.receive_from(timeout=5)
+        """Return the next message, but for those on who is here: JSON parsed, or a frame's text."""
+        text = '{"presence"'
+        while text.startswith('{"presence"'):
+            text = await self.wire.receive_from(timeout=5)
         return cast(dict[str, Any], json.loads(text)) if text.startswith("{") else text
 
     async def answer(self) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class Ear(Socket):
     """Remembers what it was sent."""
 
     def __init__(self, user: User, session_key: str = "") -> None:
-        self.user_id, self.session_key = user.pk, session_key
+        self.user, self.user_id, self.session_key = user, user.pk, session_key
         self.heard: list[str] = []
         self.codes: list[int] = []
 

@@ -51,7 +51,8 @@ def since(request: MemberRequest) -> HttpResponse:
     if request.GET.get("me") not in (None, "", str(request.user.pk)):
         # A page of somebody else's: to the one who is signed in now it shows nothing.
         return HttpResponse(status=403)
-    frame = resume.since(board_id=request.board.pk, **read_stamp(request.GET, "revision"))
+    dialogs = _open_dialogs(request.GET)
+    frame = resume.since(board_id=request.board.pk, dialogs=dialogs, **read_stamp(request.GET, "revision"))
     return frame_response(frame)
 
 
@@ -80,8 +81,16 @@ def read_stamp(form: QueryDict, field: str) -> Since:
         return {"epoch": None, "revision": -1}
 
 
+def _open_dialogs(form: QueryDict) -> list[UUID]:
+    try:
+        named = form.get("open")
+        return [UUID(named)] if named else []
+    except ValueError:
+        return []
+
+
 def frame_response(frame: Frame | None) -> HttpResponse:
-    """Return a frame, or 204 where nothing was missed."""
-    response = HttpResponse(frame.html[MEMBERS]) if frame else HttpResponse(status=204)
+    """Return a frame, those of dialogs before it, or 204 where nothing was missed."""
+    response = HttpResponse([*frame.cards.values(), frame.html[MEMBERS]]) if frame else HttpResponse(status=204)
     response["Cache-Control"] = "no-store"
     return response

@@ -13,10 +13,21 @@ from boards.views.members import MemberRequest, for_members
 @require_GET
 @for_members
 def card(request: MemberRequest, number: int) -> HttpResponse:
-    """Show a card, its text and its forms."""
+    """Show a card: as a page of its own, or what its dialog on the board holds.
+
+    A page with script goes on to the board and opens the dialog there, unless ``?page`` asks for the page.
+    """
     context = _context(request, number)
-    context["columns"] = queries.columns_with_cards(board=request.board)
-    return render(request, "boards/card.html", context)
+    if request.headers.get("HX-Request"):
+        context["columns"] = queries.columns(board=request.board)
+        response = render(request, "boards/_dialog.html", context)
+    else:
+        context["columns"] = queries.columns_with_cards(board=request.board)
+        response = render(request, "boards/card.html", context)
+    # One address, two answers.
+    response["Vary"] = "HX-Request, Cookie"
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_GET

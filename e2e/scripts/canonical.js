@@ -1,11 +1,12 @@
 // The board of a document as the server would render it: slots only, without what this browser alone has put there.
-// Evaluates to a function of a document, which returns markup that is the same for the same page.
+// Evaluates to a function of a document, which returns markup that is the same for the same page; of what is inside an
+// open dialog too, which stands in a page of its own where it is fresh.
 
-(document) => {
+(document, inside = document.querySelector("#card-dialog[open]:not([data-state=gone]) .inside")) => {
   // What scripts note on elements of the server's, and what stands there between a command and its frame.
   const OURS = ["style", "hidden", "data-pending", "aria-expanded", "data-hx-revision", "hx-ws:connect"];
   const MARKS = ["is-lifted"];
-  const EXTRA = ".pending, .drop-gap";
+  const EXTRA = ".pending, .drop-gap, .here";
 
   const attributesOf = (element) => {
     const pairs = Array.from(element.attributes, ({ name, value }) => [name, value]).filter(([name]) => !OURS.includes(name));
@@ -31,5 +32,5 @@
   const board = document.querySelector("[data-board]");
   const head = document.getElementById(`${board.id}-head`);
   const columns = document.getElementById(`${board.id}-columns`);
-  return { revision: board.dataset.revision, epoch: board.dataset.epoch, markup: `${write(head)}\n${write(columns)}` };
+  return { revision: board.dataset.revision, epoch: board.dataset.epoch, markup: `${write(head)}\n${write(columns)}\n${inside ? write(inside) : ""}` };
 }

@@ -2,10 +2,17 @@
 // `patience` milliseconds, as they are then). Needs `canonical`.
 
 async (patience) => {
+  const board = document.querySelector("[data-board]").dataset.since.replace("since/", "");
+  // A dialog that is open has the page's address.
+  const inDialog = () => document.querySelector("#card-dialog[open]:not([data-state=gone]) .inside") && location.pathname;
+  const parsed = async (address) => {
+    const headers = address === board ? {} : { "HX-Request": "true" };
+    const answer = await fetch(address, { cache: "no-store", headers });
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  };
   const until = performance.now() + patience;
   for (;;) {
-    const answer = await fetch(location.pathname, { cache: "no-store" });
-    const fresh = canonical(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    const fresh = canonical(await parsed(board), inDialog() && (await parsed(inDialog())).querySelector(".inside"));
     const mine = canonical(document);
     if (mine.revision === fresh.revision || performance.now() > until) return [mine, fresh];
     await new Promise((resolve) => setTimeout(resolve, 50));

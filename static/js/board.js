@@ -1,7 +1,11 @@
 // The board page's script: wires the modules, each of which listens to the page's events (see page.js).
 
+import * as activity from "./activity.js";
 import * as announce from "./announce.js";
 import * as connection from "./connection.js";
+import * as dialog from "./dialog.js";
+import * as dialogHands from "./dialog-hands.js";
+import * as dialogSide from "./dialog-side.js";
 import * as drag from "./drag.js";
 import * as editing from "./editing.js";
 import * as fields from "./fields.js";
@@ -11,6 +15,7 @@ import * as motion from "./motion.js";
 import * as notices from "./notices.js";
 import * as outbox from "./outbox.js";
 import * as pending from "./pending.js";
+import * as presence from "./presence.js";
 import * as refusals from "./refusals.js";
 import * as shell from "./shell.js";
 import * as sign from "./sign.js";
@@ -19,6 +24,7 @@ import * as waking from "./waking.js";
 
 frame.install(window.htmx);
 // What shows comes before what happens, so that no state is missed; the connection speaks first of all, so it comes last.
-const showing = [sign, notices, times, announce, motion, pending];
-const acting = [fields, editing, refusals, menu, drag, shell, outbox, waking];
-[...showing, ...acting, connection].forEach((module) => module.start());
+const showing = [sign, notices, times, announce, motion, pending, presence];
+const acting = [fields, editing, refusals, menu, drag, shell, dialogSide, dialogHands, outbox, activity, waking];
+// A dialog that the address asks for opens when everything listens.
+[...showing, ...acting, dialog, connection].forEach((module) => module.start());

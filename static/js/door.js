@@ -1,6 +1,6 @@
 // The HTTP door: for messages too long for the socket, and for networks that let no socket through.
 
-import { board, me, stamp } from "./page.js";
+import { board, me, openCard, stamp } from "./page.js";
 
 // A partial that takes longer cannot be had.
 const PATIENCE = 10_000;
@@ -24,7 +24,8 @@ export async function deliver(message) {
 
 /** Return the frames since a stamp, as text; null where the reader is signed out, or somebody else by now. */
 export async function since({ epoch, revision }) {
-  const response = await fetch(`${board.dataset.since}?${new URLSearchParams({ epoch, revision, me: me() })}`);
+  const asked = new URLSearchParams({ epoch, revision, me: me(), open: openCard() ?? "" });
+  const response = await fetch(`${board.dataset.since}?${asked}`);
   if (response.redirected || response.status === 403) return null;
   if (!response.ok) throw new Error(`Status ${response.status}`);
   return response.text();

@@ -8,7 +8,7 @@ import { dropGhost, liftGhost, moveGhost } from "./drag-ghost.js";
 import { showGap, takeGapAway, targetAt } from "./drop-target.js";
 import { say } from "./notices.js";
 import { give } from "./outbox.js";
-import { board, elementOf, idAround, mayEdit, on, visibleTile } from "./page.js";
+import { board, elementOf, emit, idAround, mayEdit, on, visibleTile } from "./page.js";
 
 // A hand is never quite still: what moves less is a click.
 const SLACK = 5;
@@ -69,6 +69,7 @@ function lift({ pointerId }) {
   liftGhost(held, sourceOf(held));
   mark();
   scrollAtEdges(held, aim);
+  emit("drag", held);
   return true;
 }
 
@@ -103,7 +104,8 @@ function cancelled(event) {
 }
 
 function end() {
-  const { pointer } = held;
+  const { pointer, isLifted } = held;
+  if (isLifted) emit("drag", { noun: null, id: null });
   sourceOf(held)?.classList.remove("is-lifted");
   held = null;
   idle();

@@ -33,7 +33,11 @@ function clicked({ target }) {
 function pressed(event) {
   const { target, key } = event;
   const form = target.closest("form[data-editor]");
-  if (form && key === "Escape" && !event.isComposing) close(form);
+  if (form && key === "Escape" && !event.isComposing) {
+    // The dialog around it stays.
+    event.preventDefault();
+    close(form);
+  }
   if (form || !mayEdit() || event.ctrlKey || event.metaKey || event.altKey || target.matches("input, textarea")) return;
   if (key !== "F2" && key !== "e") return;
   const kind = target.closest(".card") ? "edit-title" : target.closest(".column-head") && "rename-column";

@@ -2,7 +2,11 @@
 
 import { board, elementOf, visibleTile } from "./page.js";
 
-const addressOf = (id) => board.dataset.editor.replace("/c/0/", `/c/${elementOf("card", id).dataset.number}/`);
+// A card that was deleted has no room for editors any more.
+const insideOf = (id) => document.querySelector(`.dialog[open]:not([data-state="gone"]) #card-${CSS.escape(id)}-inside`);
+// An archived card has no tile; then its dialog is open.
+const numberOf = (id) => (elementOf("card", id) ?? insideOf(id).closest(".dialog-card")).dataset.number;
+const addressOf = (id) => board.dataset.editor.replace("/c/0/", `/c/${numberOf(id)}/`);
 
 /**
  * By name of the template. `reads` says where on the page the present text of each field stands; an editor with an
@@ -21,11 +25,12 @@ function ownerOf({ noun }, id) {
   return noun === "board" ? document : elementOf(noun, id);
 }
 
-/** Return the host for an editor, or undefined if its object is not on the page. */
+/** Return the host for an editor, in the dialog of a card if that is open; undefined if its object is not on the page. */
 export function hostFor(kind, id) {
   const name = KINDS[kind].host;
   if (KINDS[kind].noun === "board") return document.querySelector(`.host[data-host="${name}"]`);
-  return Array.from(elementOf(KINDS[kind].noun, id)?.children ?? []).find((child) => child.dataset.host === name);
+  const owner = (KINDS[kind].noun === "card" && insideOf(id)) || elementOf(KINDS[kind].noun, id);
+  return Array.from(owner?.children ?? []).find((child) => child.dataset.host === name);
 }
 
 /** Return the texts that stand on the page now, by field. */
@@ -33,7 +38,7 @@ export function textsOnPage(kind, id) {
   const owner = ownerOf(KINDS[kind], id);
   const texts = Object.entries(KINDS[kind].reads).map(([name, where]) => [
     name,
-    owner.querySelector(where).textContent.trim(),
+    owner?.querySelector(where).textContent.trim() ?? "",
   ]);
   return Object.fromEntries(texts);
 }
@@ -41,6 +46,8 @@ export function textsOnPage(kind, id) {
 /** Give the focus back to what an editor was about. */
 export function focusBack(kind, id) {
   const { noun, back } = KINDS[kind];
+  const inside = noun === "card" && insideOf(id);
+  if (inside) return inside.querySelector(".inside-title").focus();
   const owner = noun === "card" ? visibleTile(id) : ownerOf(KINDS[kind], id);
-  owner?.querySelector(back)?.focus();
+  return owner?.querySelector(back)?.focus();
 }

@@ -1,5 +1,6 @@
 // The htmx extension that applies frames: what one change did to the board, whoever made it and however it arrived.
 
+import { takeInside } from "./dialog-frame.js";
 import { stampOf, verdict } from "./lib/revision.js";
 import { board, emit, setStamp, stamp } from "./page.js";
 import { arrange, order, place, remove, settle } from "./primitives.js";
@@ -42,6 +43,7 @@ export function swapIn(text) {
 // Private
 
 function take(data, fragment) {
+  if (data.card) return takeInside(data, fragment, morph);
   const frame = stampOf(data);
   const decision = verdict(frame, stamp());
   if (decision === "ask") emit("behind", { revision: frame.revision });

@@ -31,6 +31,9 @@ export function visibleTile(id) {
   return board.querySelector(`.card.pending[data-card="${CSS.escape(id)}"]`) ?? elementOf("card", id);
 }
 
+/** Return the id of the card whose dialog is open and shows it, or undefined. */
+export const openCard = () => document.querySelector("#card-dialog[open] .dialog-card")?.dataset.card;
+
 /** Return the id of the card, column or board around an element. */
 export function idAround(element, noun) {
   if (noun === "board") return board.dataset.board;

@@ -18,8 +18,8 @@ const shown = new Set();
 
 export function start() {
   on("outbox", repaint);
-  on("before-frame", lift);
-  on("frame", paint);
+  for (const name of ["before-frame", "before-inside"]) on(name, lift);
+  for (const name of ["frame", "inside", "dialog"]) on(name, paint);
   on("state", ({ state }) => {
     isLive = state === "live";
     repaint();
@@ -55,6 +55,11 @@ const PAINT = {
     return view.place && undo.push(reorder(id, view.place));
   },
   card: (id, view) => {
+    const inside = document.getElementById(`card-${id}-inside`);
+    if (inside) {
+      mark(inside);
+      write(inside.querySelector(".inside-title"), view.texts.title);
+    }
     const tile = elementOf("card", id);
     if (!tile) return view.created && place(createdTile(id, view.texts.title, isLive), id, view.place);
     mark(tile);

@@ -27,6 +27,15 @@ export function remove(template) {
   document.getElementById(template.dataset.id)?.remove();
 }
 
+/** Make a live element what a fresh one is, without disturbing whoever is in it. */
+export function renew(live, fresh, morph) {
+  if (live.isEqualNode(fresh)) return live;
+  const fragment = document.createDocumentFragment();
+  fragment.append(fresh);
+  morph(live, fragment, false);
+  return live;
+}
+
 /** Give elements of a container other keys; it is sorted when the frame is through. */
 export function order(template, { disordered }) {
   const container = document.getElementById(template.dataset.into);
@@ -79,14 +88,6 @@ function nextOf(element, waiting) {
   let next = element.nextElementSibling;
   while (next && (!keyOf(next) || waiting.has(next))) next = next.nextElementSibling;
   return next;
-}
-
-function renew(live, fresh, morph) {
-  if (live.isEqualNode(fresh)) return live;
-  const fragment = document.createDocumentFragment();
-  fragment.append(fresh);
-  morph(live, fragment, false);
-  return live;
 }
 
 /** Move an element with all that is going on inside. Firefox forgets focus and scroll positions even with moveBefore. */

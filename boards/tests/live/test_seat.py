@@ -1,6 +1,7 @@
 """The seat: what comes between a hello and its answer waits, and what the answer covers is dropped."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from boards.tests.ears import Ear
 BOARD, EPOCH = uuid4(), uuid4()
 
 
-def frame(start: int, revision: int | None = None, **attributes: bool) -> Frame:
+def frame(start: int, revision: int | None = None, **attributes: Any) -> Frame:
     revision = start + 1 if revision is None else revision
     return Frame(BOARD, EPOCH, start, revision, {MEMBERS: f"<{start}-{revision}>"}, **attributes)
 
@@ -62,3 +63,15 @@ async def test_a_reset_is_heard_whatever_was_heard_before_and_counts_from_its_re
     await seat.give(frame(4))
     await seat.give(replace(frame(3), reset=False))
     assert ear.heard[1:] == ["<0-4>", "<4-5>"]
+
+
+async def test_the_inside_of_a_card_goes_to_those_who_have_it_open_and_before_the_board(ear: Ear) -> None:
+    card, other = str(uuid4()), str(uuid4())
+    seat = Seat(ear)
+    await seat.go_live(None, 1)
+    seat.open = card
+    await seat.give(frame(1, cards={other: "<other>"}))
+    await seat.give(frame(2, cards={card: "<inside>", other: "<other>"}))
+    seat.open = ""
+    await seat.give(frame(3, cards={card: "<inside>"}))
+    assert ear.frames == ["<1-2>", "<inside>", "<2-3>", "<3-4>"]
