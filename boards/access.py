@@ -26,6 +26,7 @@ _OWNING = (
     "board.rename",
     "board.archive",
     "board.restore",
+    "board.delete",
     "board.hand_over",
     "member.add",
     "member.change",

@@ -4,12 +4,14 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.db import OperationalError
 from django.template.loader import render_to_string
 
 from boards import limits, refusal
+from boards.commands import board as board_commands
 from boards.commands.perform import Outcome, perform
 from boards.commands.submission import Submission, usable_id
 from boards.live import resume
@@ -95,6 +97,12 @@ async def _submit(message: Message, verb: object, board_id: UUID, actor: User) -
     if frame is not None:
         hubs().publish(frame)
     return Ack(answer_id, outcome.revision)
+
+
+async def delete_board(*, actor: User, board_id: UUID, name: str) -> None:
+    """Delete a board for good, and close it wherever it is open. Raises Refusal."""
+    await in_commands(partial(board_commands.delete_board, actor=actor, board_id=board_id, name=name))
+    hubs().closed(board_id)
 
 
 def _perform_and_render(submission: Submission, board_id: UUID, actor: User) -> tuple[Outcome, Frame | None]:

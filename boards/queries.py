@@ -5,9 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
-from boards.models import Board, Card, Change, Column, Lineage, Membership, Patch, Role, User
+from boards.models import Board, Card, Change, Column, Lineage, Membership, Patch, Role, User, Visit
 
 # SQLite takes some thousands of parameters in one query, no more.
 PORTION = 1_000
@@ -40,8 +41,24 @@ def pulse(*, board_ids: Collection[UUID]) -> dict[UUID, Stamp]:
 
 
 def boards_of(*, user: User) -> QuerySet[Board]:
-    """Return the boards that somebody may see, by name."""
-    return Board.objects.filter(memberships__user=user).order_by("name")
+    """Return the boards that somebody may see, the most recently opened first, then the newest.
+
+    Each comes with ``starred``, ``card_total`` (how many it shows), ``changed_at`` and its people as ``people``.
+    """
+    visits = Visit.objects.filter(board=OuterRef("pk"), user=user)
+    shown = Column.objects.filter(board=OuterRef("pk"), archived=False).order_by().values("board")
+    people = Membership.objects.filter(user__is_active=True).select_related("user").order_by("user__name")
+    return (
+        Board.objects.filter(memberships__user=user)
+        .annotate(
+            starred=Coalesce(Subquery(visits.values("starred")), Value(value=False)),
+            opened_at=Subquery(visits.values("opened_at")),
+            card_total=Coalesce(Subquery(shown.annotate(sum=Sum("card_count")).values("sum")), 0),
+            changed_at=Subquery(Change.objects.filter(board=OuterRef("pk")).order_by("-revision").values("at")[:1]),
+        )
+        .prefetch_related(Prefetch("memberships", people, to_attr="people"))
+        .order_by(F("opened_at").desc(nulls_last=True), "-created_at")
+    )
 
 
 def members_of(*, board: Board) -> list[Membership]:

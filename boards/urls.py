@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from boards.views import board, card, column, commands, home, membership
+from boards.views import board, card, column, commands, home, membership, visits
 
 app_name = "boards"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("boards/", home.create, name="create"),
     path("b/<uuid:board_id>/", board.board, name="board"),
     path("b/<uuid:board_id>/since/", board.since, name="since"),
+    path("b/<uuid:board_id>/star/", visits.star, name="star"),
+    path("b/<uuid:board_id>/farewell/", home.farewell, name="farewell"),
+    path("b/<uuid:board_id>/delete/", home.delete, name="delete"),
     path("b/<uuid:board_id>/shell/", board.shell, name="shell"),
     path("b/<uuid:board_id>/members/", membership.members, name="members"),
     path("b/<uuid:board_id>/archive/", board.archive, name="archive"),

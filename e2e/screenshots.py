@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from e2e.actors import Actor
 from e2e.browsers import Browsers
@@ -24,7 +24,7 @@ SCREENS: dict[str, dict[str, Any]] = {
         "has_touch": True,
     },
 }
-PAGES = ("login", "home", "board", "card", "archive")
+PAGES = ("login", "home", "board", "card", "archive", "members")
 # The picture at the top of the README.
 COVER = "board-light-desktop.png"
 
@@ -36,6 +36,9 @@ def main() -> None:
         browsers = Browsers(playwright)
         board = Board(id=house.demo["id"], path=house.demo["url"], house=house)
         fill_archive(browsers, house, board)
+        for name in ("Summer school", "Kitchen of the old ferry", "Members' newsletter"):
+            house.board(name=name)
+        at_work(browsers, house, board)
         for theme, screen in product(("light", "dark"), SCREENS):
             options = {"color_scheme": theme, "reduced_motion": "reduce", **SCREENS[screen]}
             walk(Actor("Alice", browsers.get("chromium").new_context(**options), house.url), board, f"{theme}-{screen}")
@@ -45,7 +48,7 @@ def main() -> None:
 
 def walk(alice: Actor, board: Board, suffix: str) -> None:
     """Take a picture of the window on each page, first signed out, then signed in."""
-    paths = ("/accounts/login/", "/", board.path, f"{board.path}c/2/", f"{board.path}archive/")
+    paths = ("/accounts/login/", "/", board.path, f"{board.path}c/2/", f"{board.path}archive/", f"{board.path}members/")
     for name, path in zip(PAGES, paths, strict=True):
         if name == "home":
             sign_in(alice, board.house)
@@ -53,10 +56,28 @@ def walk(alice: Actor, board: Board, suffix: str) -> None:
             alice.opens(board)
         else:
             alice.goes_to(path)
+        if name == "card":
+            expect(alice.dialog.locator(".dialog-people")).not_to_be_empty()
+        if name == "board":
+            expect(alice.board.locator(".here")).to_have_count(1)
         alice.page.evaluate("() => document.fonts.ready.then(() => true)")
         alice.page.screenshot(path=FOLDER / f"{name}-{suffix}.png")
         sys.stdout.write(f"{name}-{suffix}.png\n")
     alice.context.close()
+
+
+def at_work(browsers: Browsers, house: House, board: Board) -> None:
+    """Let somebody else have a card open, and another one look on."""
+    bob = Actor("Bob", browsers.get("chromium").new_context(), house.url)
+    sign_in(bob, house)
+    bob.opens(board)
+    bob.page.goto(f"{house.url}{board.path}c/2/")
+    bob.is_live()
+    bob.dialog.get_by_role("button", name="Edit").click()
+    bob.dialog.get_by_label("Description").focus()
+    vera = Actor("Vera", browsers.get("chromium").new_context(), house.url)
+    sign_in(vera, house)
+    vera.opens(board)
 
 
 def fill_archive(browsers: Browsers, house: House, board: Board) -> None:
@@ -72,7 +93,7 @@ def fill_archive(browsers: Browsers, house: House, board: Board) -> None:
 
 def sign_in(actor: Actor, house: House) -> None:
     """Give the browser a session."""
-    actor.context.add_cookies([{"name": "sessionid", "value": house.session("Alice"), "url": house.url}])
+    actor.context.add_cookies([{"name": "sessionid", "value": house.session(actor.name), "url": house.url}])
 
 
 if __name__ == "__main__":

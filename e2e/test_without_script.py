@@ -38,6 +38,27 @@ def open_card(page: Page, title: str) -> None:
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
 
 
+def walks_the_members(page: Page, home: str) -> None:
+    """Go through all that an owner does with members and the board itself, and leave it."""
+    page.goto(home + "members/")
+    sends(form_of(page, "member.add"), email="bob@demo.example", role="Viewer")
+    sends(form_of(page, "member.change").filter(has=page.get_by_label("Role of Bob")), role="Editor")
+    page.get_by_label("More for Bob").click()
+    sends(form_of(page, "member.remove"))
+    expect(page.locator(".member")).to_have_count(1)
+    sends(form_of(page, "member.add"), email="bob@demo.example", role="Viewer")
+    for verb in ("board.archive", "board.restore"):
+        page.goto("/".join(home.split("/")[:3]) + "/?q=Ship+without+script")
+        page.get_by_label("More for Ship without script").click()
+        sends(form_of(page, verb))
+    page.goto(home + "members/")
+    page.get_by_label("More for Bob").click()
+    sends(form_of(page, "board.hand_over"))
+    page.get_by_text("Leave this board …").click()
+    sends(form_of(page, "member.leave"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your boards")
+
+
 def test_every_command_has_a_form(page: Page, house: House) -> None:
     page.locator(".board-form [name=name]").fill("Boat without script")
     page.get_by_role("button", name="Create a board").click()
@@ -80,6 +101,7 @@ def test_every_command_has_a_form(page: Page, house: House) -> None:
     page.goto(home + "archive/")
     sends(form_of(page, "column.restore"))
     assert board.columns()["Some day"] == ["Sand"]
+    walks_the_members(page, home)
     assert all(board.times_done(verb) for verb in COMMANDS)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from boards import ordering
+from boards import access, ordering, refusal
 from boards.commands.base import Command
 from boards.commands.fields import LineField
 from boards.commands.registry import register
@@ -50,6 +50,21 @@ class RestoreBoard(Command):
 
     def run(self) -> None:
         self.change(self.board, archived=False)
+
+
+@transaction.atomic
+def delete_board(*, actor: User, board_id: UUID, name: str) -> None:
+    """Delete a board for good, with its journal. Unregistered: nothing is left that a Change could belong to.
+
+    Raises Refusal unless the actor may, and has typed the board's name.
+    """
+    board = Board.objects.filter(memberships__user=actor).select_for_update(of=("self",)).filter(pk=board_id).first()
+    if board is None:
+        raise refusal.gone()
+    access.authorise(actor=actor, action="board.delete", board=board)
+    if name.split() != board.name.split():
+        raise refusal.invalid("This is not the name of the board. Type it as it stands above.", "name")
+    board.delete()
 
 
 @transaction.atomic

@@ -79,6 +79,11 @@ class Hubs:
         if hub := self._hubs.get(board_id):
             hub.note_activity(socket, activity)
 
+    def closed(self, board_id: UUID) -> None:
+        """Turn everybody out of a board that was deleted; other processes find out with their next beat."""
+        if hub := self._hubs.get(board_id):
+            hub.check_access()
+
     def hub_of(self, board_id: UUID) -> Hub | None:
         """Return the board's hub, if this process has one."""
         return self._hubs.get(board_id)
@@ -177,6 +182,9 @@ class Hubs:
         for board_id, hub in hubs.items():
             if stamp := stamps.get(board_id):
                 hub.expect(stamp)
+            elif hub.seats:
+                # Deleted: nobody is a member of it any more.
+                hub.check_access()
             self._tell_people(board_id, hub)
             if self._beats % CHECK_EVERY == 0:
                 hub.check_access()

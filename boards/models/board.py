@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from boards.models.fields import NAME_LENGTH, Id, OrderKey
+from boards.models.fields import NAME_LENGTH, PALETTE_SIZE, Id, OrderKey
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -37,6 +37,11 @@ class Board(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the board's page."""
         return reverse("boards:board", args=[self.id])
+
+    @property
+    def colour(self) -> int:
+        """The palette's colour of the board among others."""
+        return int(self.id.int % PALETTE_SIZE)
 
 
 class Membership(models.Model):

@@ -8,6 +8,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from boards import ordering
 
+# The classes ``colour-0`` … ``colour-7`` of the style sheet: a person's avatar, ring and caret; a board among others.
+PALETTE_SIZE = 8
 NAME_LENGTH = 100
 TITLE_LENGTH = 500
 DESCRIPTION_LENGTH = 20_000

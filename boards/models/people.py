@@ -5,10 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
-from boards.models.fields import NAME_LENGTH, Id
-
-# The classes ``colour-0`` … ``colour-7`` of the style sheet: a person's avatar, ring and caret.
-PALETTE_SIZE = 8
+from boards.models.fields import NAME_LENGTH, PALETTE_SIZE, Id
 
 
 class Theme(models.TextChoices):

@@ -3,6 +3,7 @@
 from typing import TypedDict
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -11,6 +12,7 @@ from boards import access, queries
 from boards.live import resume
 from boards.live.frame import MEMBERS, Frame
 from boards.views.members import MemberRequest, enter, for_members
+from boards.views.visits import note_visit
 
 
 class Since(TypedDict):
@@ -21,12 +23,13 @@ class Since(TypedDict):
 
 
 @require_GET
-@for_members
-def board(request: MemberRequest) -> HttpResponse:
+@login_required
+def board(request: MemberRequest, board_id: UUID) -> HttpResponse:
     """Show the whole board."""
-    stamp = queries.stamp(board_id=request.board.pk)
+    stamp = queries.stamp(board_id=board_id)
     # The rows come after the stamp, rights included: they may be newer, never older.
-    enter(request, request.board.pk)
+    enter(request, board_id)
+    note_visit(board=request.board, user=request.user)
     context = page_context(request) | {
         "columns": queries.columns_with_cards(board=request.board),
         "epoch": stamp.epoch,

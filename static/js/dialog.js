@@ -83,7 +83,7 @@ async function load() {
 
 /** Rights have changed: the card stays, with what is being typed; what may be done with it is another. */
 function renewShell(fresh) {
-  for (const part of [".dialog-side", ".dialog-empty"]) {
+  for (const part of [".dialog-empty", ".dialog-side"]) {
     content.querySelector(part)?.remove();
     const renewed = fresh.querySelector(part);
     if (renewed) content.firstElementChild.append(renewed);

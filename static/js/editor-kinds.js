@@ -3,7 +3,8 @@
 import { board, elementOf, visibleTile } from "./page.js";
 
 // A card that was deleted has no room for editors any more.
-const insideOf = (id) => document.querySelector(`.dialog[open]:not([data-state="gone"]) #card-${CSS.escape(id)}-inside`);
+const insideOf = (id) =>
+  document.querySelector(`.dialog[open]:not([data-state="gone"]) #card-${CSS.escape(id)}-inside`);
 // An archived card has no tile; then its dialog is open.
 const numberOf = (id) => (elementOf("card", id) ?? insideOf(id).closest(".dialog-card")).dataset.number;
 const addressOf = (id) => board.dataset.editor.replace("/c/0/", `/c/${numberOf(id)}/`);

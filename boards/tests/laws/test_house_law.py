@@ -14,6 +14,7 @@ WRITING = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "
 WRITERS_OF_OTHER_THINGS = {
     "models/people.py",
     "views/people.py",
+    "views/visits.py",
     "queries.py",
     "management/commands/new_epoch.py",
     "management/commands/demo.py",
