@@ -18,6 +18,7 @@ class Places:
         self.pending = page.locator(".card.pending, .column.pending, [data-pending]")
         self.menu = page.locator(".menu:popover-open")
         self.faces = page.locator(".faces .face")
+        self.voice = page.locator("#voice")
         self.dialog = page.locator("#card-dialog")
         self.inside_title = self.dialog.locator(".inside-title")
         self.notices = page.locator(".notices .notice")

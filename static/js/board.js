@@ -7,6 +7,7 @@ import * as dialog from "./dialog.js";
 import * as dialogHands from "./dialog-hands.js";
 import * as dialogSide from "./dialog-side.js";
 import * as drag from "./drag.js";
+import * as dragKeys from "./drag-keys.js";
 import * as editing from "./editing.js";
 import * as fields from "./fields.js";
 import * as frame from "./frame.js";
@@ -25,6 +26,19 @@ import * as waking from "./waking.js";
 frame.install(window.htmx);
 // What shows comes before what happens, so that no state is missed; the connection speaks first of all, so it comes last.
 const showing = [sign, notices, times, announce, motion, pending, presence];
-const acting = [fields, editing, refusals, menu, drag, shell, dialogSide, dialogHands, outbox, activity, waking];
+const acting = [
+  fields,
+  editing,
+  refusals,
+  menu,
+  drag,
+  dragKeys,
+  shell,
+  dialogSide,
+  dialogHands,
+  outbox,
+  activity,
+  waking,
+];
 // A dialog that the address asks for opens when everything listens.
 [...showing, ...acting, dialog, connection].forEach((module) => module.start());

@@ -16,10 +16,15 @@ export function targetAt({ noun, at }, source) {
   const container = isCard ? cardsUnder(at[0]) : board.querySelector(".columns");
   if (!container) return null;
   const axis = isCard ? "y" : "x";
-  const others = Array.from(container.children).filter((element) => isNeighbour(element, source));
+  const others = neighboursIn(container, source);
   // A ghost is aimed with by its middle, but in a low column a long one by the pointer.
   const aim = isCard ? at[1] : middleOfGhost()[0];
   const index = firstIndex(others.length, (other) => middleOf(others[other], axis) > aim);
+  return targetIn(container, others, index, source);
+}
+
+/** Return the target before the neighbour of an index, or at the end. */
+export function targetIn(container, others, index, source) {
   const stays =
     source.parentNode === container &&
     neighbourOf(source, -1, others) === others[index - 1] &&
@@ -31,13 +36,20 @@ export function targetAt({ noun, at }, source) {
   };
 }
 
-export function showGap({ noun }, target) {
-  if (!target?.place) return takeGapAway();
+/** The elements of a container that what is held may stand beside. */
+export const neighboursIn = (container, source) =>
+  Array.from(container.children).filter((element) => isNeighbour(element, source));
+
+/** Show where letting go would put it; `always`, although that is where it is. */
+export function showGap({ noun, always }, target) {
+  if (!target || !(target.place || always)) return takeGapAway();
   const { container, successor } = target;
-  if (noun === "card") gap.style.height = `${heightOfGhost()}px`;
+  if (noun === "card" && !always) gap.style.height = `${heightOfGhost()}px`;
   if (gap.parentNode === container && gap.nextElementSibling === successor) return undefined;
   return container.insertBefore(gap, successor);
 }
+
+export const scrollToGap = () => gap.scrollIntoView({ block: "nearest", inline: "nearest" });
 
 export function takeGapAway() {
   gap.remove();

@@ -1,0 +1,138 @@
+"""Dragging by finger: one that rests holds, one that moves scrolls, and neither becomes the other."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import CDPSession, Locator, expect
+
+from e2e.actors import Actor
+from e2e.conftest import Cast
+from e2e.house import Board, House
+from e2e.mouse import box_of
+
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 700}, "has_touch": True, "is_mobile": True}
+TABLET: dict[str, Any] = {"viewport": {"width": 1024, "height": 700}, "has_touch": True, "is_mobile": True}
+MANY = [["To do", [f"Card {n}" for n in range(30)]], ["Doing", ["Paint", "Sand"]], ["Done", []]]
+
+
+class Finger:
+    """A finger on the glass: what the browser makes of it, scrolling included, is the browser's own."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.session: CDPSession = actor.context.new_cdp_session(actor.page)
+        self.at = (0.0, 0.0)
+
+    def touches(self, place: Locator, dx: float = 40, dy: float = 14) -> None:
+        box = box_of(place)
+        self.at = (box["x"] + dx, box["y"] + dy)
+        self._send("touchStart", [self.at])
+
+    def slides(self, x: float, y: float, steps: int = 10) -> None:
+        """Go to a point of the window."""
+        start = self.at
+        for step in range(1, steps + 1):
+            self.at = (start[0] + (x - start[0]) * step / steps, start[1] + (y - start[1]) * step / steps)
+            self._send("touchMove", [self.at])
+
+    def leaves(self) -> None:
+        self._send("touchEnd", [])
+
+    def _send(self, kind: str, points: list[tuple[float, float]]) -> None:
+        self.session.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]}
+        )
+
+
+@pytest.fixture
+def bob(cast: Cast, house: House) -> Actor:
+    """Give bob on his tablet."""
+    return cast("Bob", house, **TABLET)
+
+
+def test_a_finger_that_rests_holds_a_card_and_carries_it(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    finger = Finger(bob)
+    finger.touches(bob.card("Pack"))
+    expect(bob.ghost).to_be_visible()
+    expect(alice.card("Pack").locator(".here")).to_have_text("Bob is moving this")
+    # The gap moves what one aims at.
+    for _ in range(3):
+        box = box_of(bob.card("Sand"))
+        finger.slides(box["x"] + 60, box["y"] + box["height"] - 4)
+    alice.edits_title("Test", "Test it")
+    bob.sees_card("Doing", "Test it")
+    finger.leaves()
+    expect(bob.ghost).to_have_count(0)
+    alice.sees_cards("Doing", "Paint", "Sand", "Pack", "Test it")
+    bob.sees_the_truth()
+    expect(bob.dialog).to_be_hidden()
+
+
+def test_a_finger_that_moves_scrolls_and_holds_nothing(cast: Cast, house: House) -> None:
+    board = house.board(columns=MANY)
+    bob = cast("Bob", house, **PHONE).opens(board)
+    cards = bob.column("To do").locator(".cards")
+    finger = Finger(bob)
+    finger.touches(bob.card("Card 6"))
+    x, y = finger.at
+    finger.slides(x, y - 200)
+    finger.leaves()
+    bob.page.wait_for_function("(list) => list.scrollTop > 100", arg=cards.element_handle())
+    expect(bob.ghost).to_have_count(0)
+    expect(bob.board.locator(".is-lifted")).to_have_count(0)
+    bob.sees_the_truth()
+    assert board.times_done("card.move") == 0
+
+
+def test_a_held_card_does_not_scroll_the_page_but_at_its_edge(alice: Actor, cast: Cast, house: House) -> None:
+    board = house.board(columns=MANY)
+    alice.opens(board)
+    bob = cast("Bob", house, **PHONE).opens(board)
+    cards = bob.column("To do").locator(".cards")
+    finger = Finger(bob)
+    finger.touches(bob.card("Card 3"))
+    expect(bob.ghost).to_be_visible()
+    x, y = finger.at
+    finger.slides(x, y + 60)
+    assert cards.evaluate("(list) => list.scrollTop") == 0
+    # At the lower edge the column goes on under it, to its end.
+    bottom = box_of(cards)
+    finger.slides(x, bottom["y"] + bottom["height"] - 8)
+    bob.page.wait_for_function(
+        "(list) => list.scrollTop + list.clientHeight >= list.scrollHeight - 2", arg=cards.element_handle()
+    )
+    finger.leaves()
+    expect(bob.ghost).to_have_count(0)
+    bob.sees_the_truth()
+    alice.sees_the_truth()
+    assert board.times_done("card.move") == 1
+
+
+def test_a_column_is_carried_by_its_head(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    finger = Finger(bob)
+    finger.touches(bob.column("To do").locator(".column-head"))
+    expect(bob.ghost).to_be_visible()
+    for _ in range(3):
+        box = box_of(bob.column("Done"))
+        finger.slides(box["x"] + box["width"] - 30, box["y"] + 20)
+    finger.leaves()
+    alice.sees_columns("Doing", "Done", "To do")
+    bob.sees_the_truth()
+
+
+def test_a_tap_opens_the_card_and_a_second_finger_ends_a_press(bob: Actor, board: Board) -> None:
+    bob.opens(board)
+    finger = Finger(bob)
+    finger.touches(bob.card("Pack"))
+    x, y = finger.at
+    finger.session.send(
+        "Input.dispatchTouchEvent",
+        {"type": "touchStart", "touchPoints": [{"x": x, "y": y}, {"x": x + 90, "y": y + 90}]},
+    )
+    expect(bob.ghost).to_have_count(0)
+    finger.leaves()
+    bob.card("Pack").locator("a").tap()
+    expect(bob.inside_title).to_have_text("Pack")

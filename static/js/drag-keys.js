@@ -1,0 +1,121 @@
+// Dragging by keyboard: Space picks up what has the focus, arrows carry it, Space or Enter puts it down, Escape does not.
+//
+// The focus stays on the tile or column itself. Where it would land is known by the neighbour before it, so that what
+// arrives meanwhile moves the place along instead of changing it. Every step is said aloud at once.
+
+import { neighboursIn, scrollToGap, showGap, takeGapAway, targetIn } from "./drop-target.js";
+import { fill } from "./lib/text.js";
+import { give } from "./outbox.js";
+import { board, elementOf, emit, idAround, mayEdit, on, sentence } from "./page.js";
+
+const voice = document.getElementById("voice");
+const KEYS = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
+let held = null;
+
+// Lifecycle
+
+export function start() {
+  board.addEventListener("keydown", pressed);
+  board.addEventListener("focusout", ({ relatedTarget }) => held && relatedTarget && end("drag-cancelled"));
+  board.addEventListener("pointerdown", () => held && end("drag-cancelled"));
+  on("frame", refresh);
+  on("shell", () => held && !mayEdit() && end("drag-cancelled"));
+}
+
+// Private
+
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (!held && event.key === " ") pickUp(event);
+  else if (held) carry(event);
+}
+
+function pickUp(event) {
+  const link = event.target.closest(".card-title a, .column-name a");
+  if (!link || !mayEdit()) return;
+  event.preventDefault();
+  const noun = link.closest(".card-title") ? "card" : "column";
+  const id = idAround(link, noun);
+  const source = elementOf(noun, id);
+  // A card that the server does not know yet cannot go anywhere.
+  if (!source) return;
+  held = { noun, id, always: true, name: link.textContent.trim(), container: source.parentNode, index: 0 };
+  held.index = indexAfter(source);
+  source.classList.add("is-lifted");
+  emit("drag", held);
+  aim("drag-lifted");
+}
+
+function carry(event) {
+  const { key } = event;
+  if (key === "Tab") return end("drag-cancelled");
+  if (!(key in KEYS || [" ", "Enter", "Escape"].includes(key))) return undefined;
+  event.preventDefault();
+  event.stopPropagation();
+  if (key === "Escape") return end("drag-cancelled");
+  if (key === " " || key === "Enter") return drop();
+  const isAcross = held.noun === "card" && (key === "ArrowLeft" || key === "ArrowRight");
+  if (isAcross) return changeColumn(KEYS[key]);
+  const last = neighboursIn(held.container, sourceOf()).length;
+  held.index = Math.min(Math.max(held.index + KEYS[key], 0), last);
+  return aim("drag-at");
+}
+
+function changeColumn(step) {
+  const columns = Array.from(board.querySelectorAll(".columns > .column[data-order] > .cards"));
+  const next = columns[columns.indexOf(held.container) + step];
+  if (next) [held.container, held.index] = [next, Math.min(held.index, neighboursIn(next, sourceOf()).length)];
+  aim("drag-at");
+}
+
+function drop() {
+  const { noun, id, target } = held;
+  end(target.place ? "drag-dropped" : "drag-cancelled");
+  if (target.place) give(`${noun}.move`, { [noun]: id, ...target.place });
+}
+
+/** The board changed: what is held goes on beside the same neighbour, or ends with a word why. */
+function refresh() {
+  if (!held) return;
+  const source = sourceOf();
+  if (!source || !held.container.isConnected) {
+    end("drag-gone");
+    return;
+  }
+  source.classList.add("is-lifted");
+  if (held.after?.parentNode === held.container) held.index = indexAfter(held.after);
+  aim(null);
+}
+
+const sourceOf = () => elementOf(held.noun, held.id);
+
+/** How many neighbours stand before or at an element of the container. */
+function indexAfter(element) {
+  const others = neighboursIn(held.container, sourceOf());
+  return others.filter((other) => other === element || other.compareDocumentPosition(element) & 4).length;
+}
+
+function aim(words) {
+  const others = neighboursIn(held.container, sourceOf());
+  held.index = Math.min(held.index, others.length);
+  held.after = others[held.index - 1] ?? null;
+  held.target = targetIn(held.container, others, held.index, sourceOf());
+  showGap(held, held.target);
+  scrollToGap();
+  held.total = others.length + 1;
+  if (words) speak(words);
+}
+
+function end(words) {
+  speak(words);
+  sourceOf()?.classList.remove("is-lifted");
+  held = null;
+  takeGapAway();
+  emit("drag", { noun: null, id: null });
+}
+
+function speak(name) {
+  const column = held.container.closest(".column")?.querySelector(".column-name").textContent.trim();
+  const where = fill(sentence(column ? "drag-place" : "drag-place-column"), { n: held.index + 1, total: held.total, column });
+  voice.textContent = fill(sentence(name), { object: held.name, where });
+}

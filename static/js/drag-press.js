@@ -1,0 +1,77 @@
+// When a press becomes a hold: a mouse or pen that moves, a finger that rests. A finger that moves first scrolls.
+
+// Pixels: a hand is never quite still, a finger even less.
+const SLACK = 5;
+const FINGER_SLACK = 10;
+// Milliseconds that a finger rests before it holds.
+const REST = 350;
+let press = null;
+let hands = null;
+
+// Lifecycle
+
+/**
+ * Watch a surface. `take(target)` tells what a press there would hold (`{noun, id}`), or null; `lift(press)` begins the
+ * hold, `move()` follows it, `drop()` lets go, `lose()` ends it without. The press knows `from`, `at` and `isFinger`.
+ */
+export function sense(surface, callbacks) {
+  hands = callbacks;
+  surface.addEventListener("pointerdown", pressed);
+  surface.addEventListener("pointermove", moved);
+  surface.addEventListener("pointerup", ({ pointerId }) => isOurs(pointerId) && released());
+  for (const name of ["lostpointercapture", "pointercancel"])
+    surface.addEventListener(name, ({ pointerId }) => isOurs(pointerId) && lose());
+  // Once a finger holds something, the page stands still under it, and asks nothing about it.
+  surface.addEventListener("touchmove", (event) => press?.isLifted && event.preventDefault(), { passive: false });
+  surface.addEventListener("contextmenu", (event) => press?.isFinger && event.preventDefault());
+}
+
+// Actions
+
+/** Forget the press: its hold was ended elsewhere. */
+export function forget() {
+  clearTimeout(press?.timer);
+  press = null;
+}
+
+// Private
+
+const isOurs = (pointer) => press?.pointer === pointer;
+
+function pressed(event) {
+  // A second finger wants to pinch; what is held already stays.
+  if (press && !press.isLifted) lose();
+  const what = !press && event.button === 0 && hands.take(event.target);
+  if (!what) return;
+  const at = [event.clientX, event.clientY];
+  press = { ...what, pointer: event.pointerId, from: at, at, isFinger: event.pointerType === "touch", isLifted: false };
+  if (press.isFinger) press.timer = setTimeout(lift, REST);
+}
+
+function moved({ pointerId, clientX, clientY, buttons }) {
+  if (!isOurs(pointerId)) return;
+  press.at = [clientX, clientY];
+  const way = Math.hypot(clientX - press.from[0], clientY - press.from[1]);
+  // Let go where we could not see it; or a finger that scrolls.
+  if (buttons === 0 || (press.isFinger && !press.isLifted && way >= FINGER_SLACK)) lose();
+  else if (press.isLifted) hands.move();
+  else if (!press.isFinger && way >= SLACK) lift();
+}
+
+function lift() {
+  press.isLifted = true;
+  hands.lift(press);
+  hands.move();
+}
+
+function released() {
+  const { isLifted } = press;
+  if (isLifted) hands.drop();
+  forget();
+}
+
+function lose() {
+  const { isLifted } = press;
+  forget();
+  if (isLifted) hands.lose();
+}
