@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from boards.views import board, card, column, commands, home, membership, visits
+from boards.views import activity, board, card, column, commands, home, membership, visits
 
 app_name = "boards"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("b/<uuid:board_id>/delete/", home.delete, name="delete"),
     path("b/<uuid:board_id>/shell/", board.shell, name="shell"),
     path("b/<uuid:board_id>/members/", membership.members, name="members"),
+    path("b/<uuid:board_id>/activity/", activity.board_activity, name="activity"),
+    path("b/<uuid:board_id>/c/<int:number>/activity/", activity.card_activity, name="card-activity"),
     path("b/<uuid:board_id>/archive/", board.archive, name="archive"),
     path("b/<uuid:board_id>/c/<int:number>/", card.card, name="card"),
     path("b/<uuid:board_id>/c/<int:number>/editor/", card.editor, name="card-editor"),

@@ -33,7 +33,13 @@ def breaks_no_rule(actor: Actor) -> None:
 def test_pages(alice: Actor, board: Board) -> None:
     alice.may_hear("404", "422")
     paths = ["/", "/accounts/email/", "/accounts/logout/", "/nowhere/"]
-    for path in [*paths, board.path + "archive/", board.path + "c/1/", board.path + "members/"]:
+    for path in [
+        *paths,
+        board.path + "archive/",
+        board.path + "c/1/",
+        board.path + "members/",
+        board.path + "activity/",
+    ]:
         alice.goes_to(path)
         breaks_no_rule(alice)
     alice.page.locator(".path a").last.click()

@@ -116,6 +116,10 @@ function end(words) {
 
 function speak(name) {
   const column = held.container.closest(".column")?.querySelector(".column-name").textContent.trim();
-  const where = fill(sentence(column ? "drag-place" : "drag-place-column"), { n: held.index + 1, total: held.total, column });
+  const where = fill(sentence(column ? "drag-place" : "drag-place-column"), {
+    n: held.index + 1,
+    total: held.total,
+    column,
+  });
   voice.textContent = fill(sentence(name), { object: held.name, where });
 }

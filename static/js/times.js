@@ -11,9 +11,10 @@ export function start() {
   on("frame", ({ elements }) => elements.forEach(format));
 }
 
-// Private
+// Actions
 
-function format(root) {
+/** Say the moments in an element as this reader says them. */
+export function format(root) {
   for (const time of root.querySelectorAll("time[datetime]")) {
     const moment = new Date(time.dateTime);
     if (!Number.isNaN(moment.getTime())) time.textContent = exact.format(moment);

@@ -1,0 +1,36 @@
+"""What happened on a board, or to a card."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from boards import activity, queries
+from boards.models import Card
+from boards.views.board import page_context
+from boards.views.members import MemberRequest, for_members
+
+
+@require_GET
+@for_members
+def board_activity(request: MemberRequest) -> HttpResponse:
+    """Show what happened on the board, a page at a time."""
+    return _show(request, None)
+
+
+@require_GET
+@for_members
+def card_activity(request: MemberRequest, number: int) -> HttpResponse:
+    """Show what happened to a card; to script only the list."""
+    card = queries.cards_for_dialogs(board=request.board).filter(number=number).first()
+    if card is None:
+        raise Http404
+    return _show(request, card)
+
+
+def _show(request: MemberRequest, card: Card | None) -> HttpResponse:
+    before = request.GET.get("before", "")
+    happened = activity.of_board(board=request.board, before=int(before) if before.isdecimal() else None, card=card)
+    template = "boards/_activity.html" if request.headers.get("HX-Request") else "boards/activity.html"
+    response = render(request, template, page_context(request) | {"card": card, "activity": happened})
+    response["Cache-Control"] = "no-store"
+    return response
