@@ -52,8 +52,7 @@ def test_a_page_that_sleeps_catches_up(alice: Actor, bob: Actor, board: Board) -
 def test_going_away_and_coming_back(alice: Actor, bob: Actor, board: Board) -> None:
     alice.opens(board)
     bob.opens(board)
-    bob.card("Pack").locator("a").click()
-    expect(bob.page.get_by_role("heading", name="Pack")).to_be_visible()
+    bob.goes_to(f"{board.path}activity/")
     alice.edits_title("Paint", "Paint it red")
     alice.sees_the_truth()
     bob.page.go_back()
