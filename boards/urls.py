@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from boards.views import activity, board, card, column, commands, home, membership, visits
+from boards.views import activity, board, card, column, commands, home, membership, people, visits
 
 app_name = "boards"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("accounts/profile/", people.profile, name="profile"),
     path("boards/", home.create, name="create"),
     path("b/<uuid:board_id>/", board.board, name="board"),
     path("b/<uuid:board_id>/since/", board.since, name="since"),

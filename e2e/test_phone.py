@@ -24,7 +24,7 @@ def test_no_page_is_wider_than_the_screen(alice: Actor, board: Board) -> None:
     for path in ("", "archive/", "c/1/", "c/4/"):
         alice.goes_to(board.path + path)
         is_within(alice)
-    for path in ("/", "/accounts/email/"):
+    for path in ("/", "/accounts/email/", "/accounts/profile/"):
         alice.goes_to(path)
         is_within(alice)
 

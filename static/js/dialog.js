@@ -20,7 +20,7 @@ let isLeaving = false;
 
 export function start() {
   window.addEventListener("popstate", follow);
-  on("state", ({ state }) => state === "live" && current && (current.id ? tell() : load()));
+  on("state", ({ state }) => state === "live" && (dialog.dataset.state === "offline" ? load() : tell()));
   on("shell", () => current?.id && load());
   const asked = new URLSearchParams(location.search).get("card");
   if (asked) history.replaceState(null, "", location.pathname);
@@ -65,12 +65,13 @@ export function close({ isNew = true } = {}) {
 // Private
 
 async function load() {
+  if (!current) return undefined;
   const { number } = current;
   const fresh = await partial(addressOf(number));
-  if (current?.number !== number) return;
+  if (current?.number !== number) return undefined;
   if (!fresh) {
     dialog.dataset.state = current.id ? "there" : "offline";
-    return;
+    return undefined;
   }
   if (current.id) return renewShell(fresh);
   content.replaceChildren(fresh);
@@ -78,7 +79,7 @@ async function load() {
   dialog.dataset.state = "there";
   tell();
   emit("dialog", { card: current.id });
-  fresh.querySelector(".inside-title").focus({ preventScroll: true });
+  return fresh.querySelector(".inside-title").focus({ preventScroll: true });
 }
 
 /** Rights have changed: the card stays, with what is being typed; what may be done with it is another. */
@@ -92,6 +93,7 @@ function renewShell(fresh) {
 
 /** Tell the server which card is open, so that what changes inside comes as well. */
 function tell() {
+  if (current && !current.id) return;
   const shown = content.firstElementChild;
   send(JSON.stringify({ open: current?.id ?? null, revision: Number(shown?.dataset.revision ?? 0) }));
 }

@@ -2,7 +2,10 @@
 
 import { on } from "./page.js";
 
-const exact = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+const { lang, dataset } = document.documentElement;
+// The reader's choice, or the browser's zone.
+const timeZone = dataset.timeZone;
+const exact = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone });
 
 // Lifecycle
 
