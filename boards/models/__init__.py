@@ -3,7 +3,7 @@
 from boards.models.board import Board, Column, Membership, Role
 from boards.models.card import Card
 from boards.models.journal import Change, Lineage, Patch
-from boards.models.people import Picture, Theme, User
+from boards.models.people import Theme, User
 from boards.models.visit import Visit
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "Lineage",
     "Membership",
     "Patch",
-    "Picture",
     "Role",
     "Theme",
     "User",

@@ -71,18 +71,6 @@ class User(AbstractUser):
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-class Picture(models.Model):
-    """Somebody's picture: a small square WebP made by us. In the database, so that every process and backup has it."""
-
-    user = models.OneToOneField(User, models.CASCADE, related_name="picture")
-    data = models.BinaryField()
-    # Of ``data``; stands in the picture's address, so that a new picture is never mistaken for a cached one.
-    digest = models.CharField(max_length=16)
-
-    def __str__(self) -> str:
-        return f"Picture of {self.user}"
-
-
 def display_name(user: User) -> str:
     """Return what allauth calls somebody in its messages."""
     return user.name
