@@ -17,6 +17,7 @@ urlpatterns = [
     path("b/<uuid:board_id>/shell/", board.shell, name="shell"),
     path("b/<uuid:board_id>/members/", membership.members, name="members"),
     path("b/<uuid:board_id>/activity/", activity.board_activity, name="activity"),
+    path("b/<uuid:board_id>/c/<int:number>/preview/", card.preview, name="card-preview"),
     path("b/<uuid:board_id>/c/<int:number>/activity/", activity.card_activity, name="card-activity"),
     path("b/<uuid:board_id>/archive/", board.archive, name="archive"),
     path("b/<uuid:board_id>/c/<int:number>/", card.card, name="card"),

@@ -76,6 +76,25 @@ def test_what_others_change_appears_inside_and_leaves_what_one_types_alone(
 
 
 @two_people
+def test_a_preview_shows_the_text_and_gives_it_back(bob: Actor, board: Board) -> None:
+    bob.opens(board)
+    bob.opens_card("Paint")
+    bob.page.keyboard.press("e")
+    field = bob.dialog.get_by_label("Description")
+    field.fill("Two **thick** coats")
+    button = bob.dialog.get_by_role("button", name="Preview")
+    button.click()
+    expect(bob.dialog.locator(".preview strong")).to_have_text("thick")
+    expect(field).to_be_hidden()
+    button.click()
+    expect(field).to_have_value("Two **thick** coats")
+    expect(field).to_be_focused()
+    bob.dialog.get_by_role("button", name="Save").click()
+    expect(bob.dialog.locator(".inside-text strong")).to_have_text("thick")
+    bob.sees_the_truth()
+
+
+@two_people
 def test_a_card_that_is_deleted_says_so_and_keeps_what_one_was_typing(alice: Actor, bob: Actor, board: Board) -> None:
     alice.opens(board)
     bob.opens(board)

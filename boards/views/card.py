@@ -1,11 +1,14 @@
 """A card's own page, with every form for it: what the board offers, without script."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from boards import queries
 from boards.models import Card
+from boards.models.fields import DESCRIPTION_LENGTH
 from boards.views.board import page_context
 from boards.views.members import MemberRequest, for_members
 
@@ -37,7 +40,20 @@ def editor(request: MemberRequest, number: int) -> HttpResponse:
     return render(request, "boards/_card_editor.html", _context(request, number))
 
 
-def _context(request: MemberRequest, number: int) -> dict[str, object]:
+@require_POST
+@for_members
+def preview(request: MemberRequest, number: int) -> HttpResponse:
+    """Show what a description will look like: to script alone, else above the form with everything that was typed."""
+    context = _context(request, number)
+    # Nothing of this is saved: the row only lends its place to what was typed.
+    context["card"].title = request.POST.get("title", context["card"].title)
+    context["card"].description = request.POST.get("description", "")[:DESCRIPTION_LENGTH]
+    context["base"] = request.POST.get("base", context["base"])
+    template = "boards/_preview.html" if request.headers.get("HX-Request") else "boards/preview.html"
+    return render(request, template, context)
+
+
+def _context(request: MemberRequest, number: int) -> dict[str, Any]:
     # The revision first: a text that changes in between is then a conflict, not a loss.
     revision = queries.stamp(board_id=request.board.pk).revision
     found = Card.objects.filter(board=request.board, number=number).select_related("column").first()

@@ -18,6 +18,7 @@ import * as notices from "./notices.js";
 import * as outbox from "./outbox.js";
 import * as pending from "./pending.js";
 import * as presence from "./presence.js";
+import * as preview from "./preview.js";
 import * as refusals from "./refusals.js";
 import * as shell from "./shell.js";
 import * as sign from "./sign.js";
@@ -38,6 +39,7 @@ const acting = [
   dialogSide,
   dialogActivity,
   dialogHands,
+  preview,
   outbox,
   activity,
   waking,

@@ -31,15 +31,19 @@ export async function since({ epoch, revision }) {
   return response.text();
 }
 
-/** Return a partial of the page as an element, or null if it cannot be had now. */
-export async function partial(address) {
-  return (await partials(address))?.[0] ?? null;
+/** Return a partial of the page as an element, or null if it cannot be had now; `fields` are posted for it. */
+export async function partial(address, fields = null) {
+  return (await partials(address, fields))?.[0] ?? null;
 }
 
 /** Return several partials of the page as elements, or null if they cannot be had now. */
-export async function partials(address) {
+export async function partials(address, fields = null) {
   try {
-    const response = await fetch(address, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE) });
+    const response = await fetch(address, {
+      ...(fields && { method: "POST", body: new URLSearchParams(fields) }),
+      headers: { "HX-Request": "true", "X-CSRFToken": csrfToken() },
+      signal: AbortSignal.timeout(PATIENCE),
+    });
     if (!response.ok || response.redirected) return null;
     const template = document.createElement("template");
     template.innerHTML = await response.text();
