@@ -42,6 +42,11 @@ TABLE: dict[Role, frozenset[str]] = {
 ON_ARCHIVED = frozenset({SEE, "member.leave", *_OWNING}) - {"board.rename", "board.archive"}
 
 
+def is_page_of(me: object, user_id: UUID) -> bool:
+    """Tell whether a page that names its reader (``me``, or nothing) is this person's: another may have signed in."""
+    return me in (None, "", str(user_id))
+
+
 def roles_for(action: str) -> list[Role]:
     """Return the roles that may do ``action``, the mightiest first."""
     return [role for role, actions in TABLE.items() if action in actions]

@@ -112,7 +112,7 @@ class BoardConsumer(AsyncConsumer):
             )
 
     async def _handle(self, message: dict[str, Any]) -> None:
-        if message.get("me") not in (None, "", str(self.user_id)):
+        if not access.is_page_of(message.get("me"), self.user_id):
             # A page of somebody else's came back to life: it is not to show, or send, anything as this user.
             await self.close(SIGN_IN_AGAIN)
         elif "hello" in message:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import OperationalError
 from django.template.loader import render_to_string
 
-from boards import limits, refusal
+from boards import access, limits, refusal
 from boards.commands import board as board_commands
 from boards.commands.perform import Outcome, perform
 from boards.commands.submission import Submission, usable_id
@@ -79,7 +79,7 @@ async def _submit(message: Message, verb: object, board_id: UUID, actor: User) -
     try:
         if not limits.commands.spend(actor.pk):
             raise refusal.too_fast()
-        if message.get("me") not in (None, "", str(actor.pk)):
+        if not access.is_page_of(message.get("me"), actor.pk):
             # A page of somebody else's, with what they typed: it waits for them to sign in again.
             raise refusal.signed_out()
         submission = Submission.read(message, verb)

@@ -79,10 +79,19 @@ class Hub:
         seat.open = str(card) if card else ""
         if card is None:
             return
-        missed = await in_reads(resume.inside, board_id=self.board_id, card_id=card, revision=revision)
+
+        def admit_and_read() -> tuple[int | None, str | None]:
+            (code,) = admission.check(board_id=self.board_id, sockets=[socket])
+            return code, None if code else resume.inside(board_id=self.board_id, card_id=card, revision=revision)
+
+        code, missed = await in_reads(admit_and_read)
 
         async def show() -> None:
-            if missed is not None and self._has(seat) and seat.open == str(card):
+            if not self._has(seat):
+                return
+            if code is not None:
+                await self._turn_out(socket, code)
+            elif missed is not None and seat.open == str(card):
                 await socket.send_text(missed)
 
         self._inbox.put_nowait(show)
@@ -217,6 +226,7 @@ class Hub:
             )
             if frame is not None and frame.revision < told:
                 # The database went back in time (restored, without a new epoch): so does everybody.
+                self._access_changed |= frame.access
                 self._inbox.put_nowait(lambda: self._relay(frame))
             elif frame is not None:
                 self.receive(frame)

@@ -42,6 +42,8 @@ def board(request: MemberRequest, board_id: UUID) -> HttpResponse:
 @for_members
 def shell(request: MemberRequest) -> HttpResponse:
     """Return the parts of the board's page that depend on what this viewer may do, after that has changed."""
+    if not access.is_page_of(request.GET.get("me"), request.user.pk):
+        return HttpResponse(status=403)
     response = render(request, "boards/shell.html", page_context(request))
     response["Cache-Control"] = "no-store"
     return response
@@ -51,8 +53,8 @@ def shell(request: MemberRequest) -> HttpResponse:
 @for_members
 def since(request: MemberRequest) -> HttpResponse:
     """Answer a page that cannot ask over a socket: what changed since its revision. 204 if that is nothing."""
-    if request.GET.get("me") not in (None, "", str(request.user.pk)):
-        # A page of somebody else's: to the one who is signed in now it shows nothing.
+    if not access.is_page_of(request.GET.get("me"), request.user.pk):
+        # To the one who is signed in now it shows nothing.
         return HttpResponse(status=403)
     dialogs = _open_dialogs(request.GET)
     frame = resume.since(board_id=request.board.pk, dialogs=dialogs, **read_stamp(request.GET, "revision"))

@@ -4,14 +4,19 @@ import { partials } from "./door.js";
 import { keep } from "./notices.js";
 import { board, emit, me, on } from "./page.js";
 
-let isStale = false;
+// Milliseconds until what could not be fetched is tried again.
+const PAUSE = 2_000;
+// Counts what was asked for: only the answer to the last question counts.
+let asked = 0;
 
 // Lifecycle
 
 export function start() {
   on("frame", ({ data, reset, failed }) => !failed && (reset || concerns(data.concerned)) && renew());
-  // What could not be fetched is fetched when the page is live again.
-  on("state", ({ state }) => state === "live" && isStale && renew());
+  // Whoever has no part in the board any more has nothing to ask for.
+  on("lost", () => {
+    asked += 1;
+  });
 }
 
 // Private
@@ -22,10 +27,15 @@ function concerns(ids = "") {
 }
 
 async function renew() {
-  isStale = true;
-  const parts = await partials(board.dataset.shell);
-  if (!parts) return;
-  isStale = false;
+  asked += 1;
+  const mine = asked;
+  const parts = await partials(`${board.dataset.shell}?me=${me()}`);
+  // Rights have changed again meanwhile, and the answer to that is on its way.
+  if (mine !== asked) return;
+  if (!parts) {
+    setTimeout(() => mine === asked && renew(), PAUSE);
+    return;
+  }
   for (const part of parts) replace(document.getElementById(part.id), part);
   const controls = document.getElementById("shell-controls");
   document.body.toggleAttribute("data-edits", controls.hasAttribute("data-edits"));

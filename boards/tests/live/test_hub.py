@@ -242,3 +242,30 @@ async def test_a_database_that_went_back_in_time_takes_everybody_with_it(past: H
     assert hub.sequence.revision == past.start
     assert len(bobs.heard) == heard + 1
     assert "data-reset" in bobs.heard[-1]
+
+
+async def test_who_has_no_part_in_the_restored_board_does_not_get_it(
+    past: History, hub: Hub, alice: User, bob: User
+) -> None:
+    alices, bobs = [await seated(hub, await Ear.of(user), past.start) for user in (alice, bob)]
+    hub.receive(past.frames[0])
+    await hub.settled()
+    heard = len(bobs.heard)
+    await in_reads(Board.objects.filter(pk=hub.board_id).update, revision=past.start)
+    await in_reads(Membership.objects.filter(user=bob).delete)
+    hub.expect(Stamp(hub.sequence.epoch, past.start))
+    await hub.settled()
+    assert (len(bobs.heard), bobs.codes) == (heard, [admission.NOT_A_MEMBER])
+    assert "data-reset" in alices.heard[-1]
+
+
+async def test_a_dialog_is_opened_for_members_only(past: History, hub: Hub, alice: User, bob: User) -> None:
+    alices, bobs = [await seated(hub, await Ear.of(user), past.head) for user in (alice, bob)]
+    call = await in_reads(lambda: past.board.cards.get(title="Ring").pk)
+    await in_reads(Membership.objects.filter(user=bob).delete)
+    for ear in (alices, bobs):
+        await hub.open_dialog(ear, call, 0)
+    await hub.settled()
+    (inside,) = alices.frames
+    assert f'data-card="{call}"' in inside and "Ring" in inside
+    assert (bobs.heard, bobs.codes) == ([], [admission.NOT_A_MEMBER])
