@@ -7,11 +7,24 @@ from e2e.conftest import Cast
 from e2e.house import Board, House
 from e2e.pairs import two_people
 
+# How far down the faces push the board, and their absence pulls it up again.
+TOP_WITH_AND_WITHOUT_FACES = """(board) => {
+  const faces = document.querySelector(".faces");
+  const top = () => board.getBoundingClientRect().top;
+  const before = top();
+  faces.hidden = true;
+  const without = top();
+  faces.hidden = false;
+  return [before - without, top() - without];
+}"""
+
 
 @two_people
 def test_faces_come_and_go(alice: Actor, bob: Actor, cast: Cast, house: House, board: Board) -> None:
     alice.opens(board)
     expect(alice.faces).to_have_text(["A"])
+    # They come after the board, and do not push it down.
+    assert alice.board.evaluate(TOP_WITH_AND_WITHOUT_FACES) == [0, 0]
     bob.opens(board)
     expect(alice.faces).to_have_text(["B", "A"])
     expect(bob.faces).to_have_text(["A", "B"])
