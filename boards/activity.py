@@ -20,6 +20,7 @@ SENTENCES = {
     "board.archive": "archived the board",
     "board.restore": "restored the board",
     "board.hand_over": "handed the board over to {member}",
+    "board.hand_over self": "gave up owning the board",
     "member.add": "added {member} as {role}",
     "member.change": "made {member} {role}",
     "member.remove": "removed {member}",
@@ -121,7 +122,9 @@ def _places(patch: Patch) -> list[list[str]]:
 
 
 def _sentence(change: Change, names: _Names) -> SafeString:
-    patch = change.patches.all()[0]
+    patches = change.patches.all()
+    # Whoever hands the board over to another owner changes only herself.
+    patch = next((each for each in patches if each.row != change.actor_id), patches[0])
     before, after = patch.before or {}, patch.after or {}
     words: dict[str, object] = {
         "name": after.get("name") or "…",
@@ -142,6 +145,8 @@ def _sentence(change: Change, names: _Names) -> SafeString:
 
 def _key(change: Change, patch: Patch) -> str:
     before, after = patch.before or {}, patch.after or {}
+    if change.command == "board.hand_over" and patch.row == change.actor_id:
+        return "board.hand_over self"
     if change.command == "card.edit" and len(after) == 1:
         return f"card.edit {next(iter(after))}"
     if change.command == "card.move" and before.get("place", [None])[0] != after.get("place", [None])[0]:

@@ -48,6 +48,12 @@ def test_of_what_was_deleted_nothing_is_told_but_that_it_was(board: Board, alice
     assert "secrets" not in str(lines(board))
 
 
+def test_handing_over_to_an_owner_is_told_as_what_it_was(board: Board, alice: User, bob: User) -> None:
+    do(alice, board, "member.change", member=bob.pk, role="owner")
+    do(alice, board, "board.hand_over", member=bob.pk)
+    assert lines(board)[0] == "Alice gave up owning the board"
+
+
 def test_a_card_has_its_own(board: Board, alice: User) -> None:
     do(alice, board, "card.edit", card=card(board, "Pack"), description="Everything")
     do(alice, board, "card.edit", card=card(board, "Call"), title="Ring")

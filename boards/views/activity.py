@@ -9,6 +9,9 @@ from boards.models import Card
 from boards.views.board import page_context
 from boards.views.members import MemberRequest, for_members
 
+# Digits of a revision; beyond that nobody's board goes.
+LONGEST = 19
+
 
 @require_GET
 @for_members
@@ -29,7 +32,9 @@ def card_activity(request: MemberRequest, number: int) -> HttpResponse:
 
 def _show(request: MemberRequest, card: Card | None) -> HttpResponse:
     before = request.GET.get("before", "")
-    happened = activity.of_board(board=request.board, before=int(before) if before.isdecimal() else None, card=card)
+    happened = activity.of_board(
+        board=request.board, before=int(before) if before.isdecimal() and len(before) < LONGEST else None, card=card
+    )
     template = "boards/_activity.html" if request.headers.get("HX-Request") else "boards/activity.html"
     response = render(request, template, page_context(request) | {"card": card, "activity": happened})
     response["Cache-Control"] = "no-store"

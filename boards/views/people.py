@@ -17,6 +17,9 @@ from boards.models.fields import NAME_LENGTH
 # In the order of the classes ``colour-0`` … ``colour-7``.
 COLOURS = ("Red", "Orange", "Yellow", "Green", "Teal", "Blue", "Violet", "Pink")
 
+# Names in the database of zones that no browser knows.
+NO_ZONES = {"Factory", "localtime"}
+
 
 class NameForm(forms.Form):
     """The name that others see."""
@@ -40,7 +43,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         coerce=int, choices=list(enumerate(COLOURS)), label="Colour of your initials, rings and signs"
     )
     time_zone = forms.ChoiceField(
-        choices=[("", "As this browser"), *((zone, zone) for zone in sorted(available_timezones()))],
+        choices=[("", "As this browser"), *((zone, zone) for zone in sorted(available_timezones() - NO_ZONES))],
         required=False,
         label="Time zone",
     )

@@ -71,7 +71,7 @@ function showOnTile(person) {
   const sign = fromTemplate("here");
   sign.classList.add(`colour-${person.colour}`);
   sign.dataset.deed = deedOn(person, cardOf(person));
-  sign.textContent = fill(sentence(`tile-${sign.dataset.deed}`), person);
+  sign.firstElementChild.textContent = fill(sentence(`tile-${sign.dataset.deed}`), person);
   tile.append(sign);
   signs.push(sign);
 }

@@ -4,8 +4,7 @@ import { on } from "./page.js";
 
 const { lang, dataset } = document.documentElement;
 // The reader's choice, or the browser's zone.
-const timeZone = dataset.timeZone;
-const exact = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone });
+const exact = formatterFor(dataset.timeZone) ?? formatterFor();
 
 // Lifecycle
 
@@ -21,5 +20,16 @@ export function format(root) {
   for (const time of root.querySelectorAll("time[datetime]")) {
     const moment = new Date(time.dateTime);
     if (!Number.isNaN(moment.getTime())) time.textContent = exact.format(moment);
+  }
+}
+
+// Private
+
+/** Undefined for a zone that this browser does not know: it may be older than the choice. */
+function formatterFor(timeZone) {
+  try {
+    return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone });
+  } catch {
+    return undefined;
   }
 }

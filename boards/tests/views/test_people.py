@@ -30,6 +30,8 @@ def test_what_is_saved_shows_on_every_page(board: Board, bob: User, browse: Brow
         ({"colour": "8"}, "Select a valid choice"),
         ({"theme": "neon"}, "valid choice"),
         ({"time_zone": "../../etc/passwd"}, "Select a valid choice"),
+        # A browser refuses it, and with it every moment on a page.
+        ({"time_zone": "Factory"}, "Select a valid choice"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_saved(
