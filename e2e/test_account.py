@@ -28,7 +28,7 @@ def test_the_profile_is_followed_by_pages_and_by_others(alice: Actor, bob: Actor
     assert elsewhere.page.evaluate(SCHEME) == "dark"
     alice.opens(board)
     alice.gives("member.add", {"email": "charlie@demo.example", "role": "viewer"})
-    alice.is_saved()
+    expect(alice.board).to_have_attribute("data-revision", "2")
     charlie.opens(board)
     bob.opens(board)
     for other in (alice, bob):

@@ -41,8 +41,11 @@ class Hub:
 
     def sit(self, socket: Socket) -> Seat:
         """Register a socket (again). From here on it gets, or holds, every frame; ``resume`` is what must follow."""
-        seat = self.seats[socket] = Seat(socket)
-        self.presence.note(socket, socket.user, Activity())
+        before = self.seats.get(socket)
+        # A page that says hello once more has its dialog open, and its person is at what she was at.
+        seat = self.seats[socket] = Seat(socket, open=before.open if before else "")
+        if before is None:
+            self.presence.note(socket, socket.user, Activity())
         return seat
 
     async def resume(self, seat: Seat, epoch: UUID | None, revision: int) -> None:
@@ -51,7 +54,10 @@ class Hub:
         def admit_and_read() -> tuple[int | None, Frame | None]:
             # The socket was opened for a member; by its hello that may be long ago.
             (code,) = admission.check(board_id=self.board_id, sockets=[seat.socket])
-            return code, None if code else resume.since(board_id=self.board_id, epoch=epoch, revision=revision)
+            dialogs = [UUID(seat.open)] if seat.open else []
+            if code:
+                return code, None
+            return None, resume.since(board_id=self.board_id, epoch=epoch, revision=revision, dialogs=dialogs)
 
         try:
             code, missed = await in_reads(admit_and_read)
@@ -190,9 +196,15 @@ class Hub:
     async def _tell_people(self, changes: Mapping[str, object], everybody: Mapping[str, object]) -> None:
         whole, news = (json.dumps({"presence": people}) for people in ({"all": everybody}, {"some": changes}))
         for seat in list(self.seats.values()):
-            if seat.phase is Phase.LIVE and (changes or not seat.knows_people):
+            if seat.phase is not Phase.LIVE or not (changes or not seat.knows_people):
+                continue
+            try:
                 await seat.socket.send_text(news if seat.knows_people else whole)
                 seat.knows_people = True
+            except Exception:
+                # The others hear of it all the same: a difference is told once.
+                logger.exception("A socket of board %s could not be told who is here", self.board_id)
+                self.leave(seat.socket)
 
     async def _check_access(self) -> None:
         sockets = list(self.seats)

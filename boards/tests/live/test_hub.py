@@ -10,6 +10,7 @@ from boards.live import admission, resume
 from boards.live import hub as hub_module
 from boards.live.frame import MEMBERS
 from boards.live.hub import Hub
+from boards.live.presence import Activity
 from boards.models import Board, Lineage, Membership, User
 from boards.queries import Stamp
 from boards.tests.acts import History
@@ -269,3 +270,16 @@ async def test_a_dialog_is_opened_for_members_only(past: History, hub: Hub, alic
     (inside,) = alices.frames
     assert f'data-card="{call}"' in inside and "Ring" in inside
     assert (bobs.heard, bobs.codes) == ([], [admission.NOT_A_MEMBER])
+
+
+async def test_a_second_hello_keeps_the_dialog_and_what_its_person_is_at(past: History, hub: Hub, bob: User) -> None:
+    bobs = await seated(hub, await Ear.of(bob), past.start)
+    call = await in_reads(lambda: past.board.cards.get(title="Ring").pk)
+    await hub.open_dialog(bobs, call, past.head)
+    hub.note_activity(bobs, Activity(card=str(call), editing="title"))
+    await hub.resume(hub.sit(bobs), past.epoch, past.start)
+    await hub.settled()
+    # What changed inside meanwhile comes with what changed on the board.
+    assert any(f'data-card="{call}"' in frame for frame in bobs.frames)
+    assert hub.seats[bobs].open == str(call)
+    assert hub.presence.own()[str(bob.pk)]["editing"] == "title"
