@@ -76,11 +76,7 @@ def columns(*, board: Board) -> QuerySet[Column]:
 def columns_with_cards(*, board: Board) -> QuerySet[Column]:
     """Return the board's columns in order, each with its cards as ``visible_cards``."""
     cards = Card.objects.filter(archived=False).order_by("order")
-    return (
-        Column.objects.filter(board=board, archived=False)
-        .order_by("order")
-        .prefetch_related(Prefetch("cards", cards, to_attr="visible_cards"))
-    )
+    return columns(board=board).prefetch_related(Prefetch("cards", cards, to_attr="visible_cards"))
 
 
 def archived_columns(*, board: Board) -> QuerySet[Column]:
@@ -97,11 +93,6 @@ def changes_between(*, board_id: UUID, after: int, upto: int) -> QuerySet[Change
     """Return the journal from revision ``after`` (left out) to ``upto``, with what each change touched."""
     changes = Change.objects.filter(board_id=board_id, revision__gt=after, revision__lte=upto)
     return changes.prefetch_related("patches").order_by("revision")
-
-
-def cards_for_dialogs(*, board: Board) -> QuerySet[Card]:
-    """Return the cards of a board with what their dialogs need, archived ones included."""
-    return Card.objects.filter(board=board).select_related("column")
 
 
 def has_changed(*, board_id: UUID, row: UUID, after: int) -> bool:

@@ -10,6 +10,7 @@ from django.db import transaction
 from boards import access, ordering, refusal
 from boards.commands.base import Command
 from boards.commands.fields import LineField
+from boards.commands.locking import lock_board
 from boards.commands.registry import register
 from boards.models import Board, Card, Change, Column, Membership, Patch, Role, User
 from boards.models.fields import NAME_LENGTH
@@ -58,9 +59,7 @@ def delete_board(*, actor: User, board_id: UUID, name: str) -> None:
 
     Raises Refusal unless the actor may, and has typed the board's name.
     """
-    board = Board.objects.filter(memberships__user=actor).select_for_update(of=("self",)).filter(pk=board_id).first()
-    if board is None:
-        raise refusal.gone()
+    board = lock_board(board_id, actor)
     access.authorise(actor=actor, action="board.delete", board=board)
     if name.split() != board.name.split():
         raise refusal.invalid("This is not the name of the board. Type it as it stands above.", "name")

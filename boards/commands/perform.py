@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from boards import access, refusal
+from boards.commands.locking import lock_board
 from boards.commands.submission import Submission
 from boards.models import Board, Change, Patch, User
 
@@ -68,10 +69,7 @@ def _within_lock(submission: Submission, board_id: UUID, actor: User) -> Outcome
 
 def _lock(board_id: UUID, actor: User) -> Board:
     """Lock the board's row, then take the next revision: from here on its rows are ours alone to write."""
-    boards = Board.objects.filter(memberships__user=actor).select_for_update(of=("self",))
-    board = boards.filter(pk=board_id).first()
-    if board is None:
-        raise refusal.gone()
+    board = lock_board(board_id, actor)
     board.revision = F("revision") + 1
     board.save(update_fields=["revision"])
     board.refresh_from_db(fields=["revision"])

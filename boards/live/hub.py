@@ -53,7 +53,7 @@ class Hub:
 
         def admit_and_read() -> tuple[int | None, Frame | None]:
             # The socket was opened for a member; by its hello that may be long ago.
-            (code,) = admission.check(board_id=self.board_id, sockets=[seat.socket])
+            code = self._code_for(seat.socket)
             dialogs = [UUID(seat.open)] if seat.open else []
             if code:
                 return code, None
@@ -87,7 +87,7 @@ class Hub:
             return
 
         def admit_and_read() -> tuple[int | None, str | None]:
-            (code,) = admission.check(board_id=self.board_id, sockets=[socket])
+            code = self._code_for(socket)
             return code, None if code else resume.inside(board_id=self.board_id, card_id=card, revision=revision)
 
         code, missed = await in_reads(admit_and_read)
@@ -119,6 +119,11 @@ class Hub:
         if changes or new:
             everybody = self.presence.everybody(now)
             self._inbox.put_nowait(lambda: self._tell_people(changes, everybody))
+
+    def _code_for(self, socket: Socket) -> int | None:
+        """Return the code to close a socket with, or None if it may stay; in a thread of the reads."""
+        (code,) = admission.check(board_id=self.board_id, sockets=[socket])
+        return code
 
     def _has(self, seat: Seat) -> bool:
         """Tell whether a seat still counts: its socket may have gone, or said hello again and got another one."""

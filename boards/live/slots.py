@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from boards import queries
+from boards import access, queries
 from boards.models import Board, Card, Change, Column, Patch
 
 
@@ -85,7 +85,7 @@ def render(board: Board, touched: Touched, **attributes: object) -> SafeString:
 
 def render_inside(board: Board, card_id: UUID, **attributes: object) -> SafeString:
     """Render what a card's dialog shows as a frame of its own; for a card that is not on the board, its removal."""
-    card = queries.cards_for_dialogs(board=board).filter(pk=card_id).first()
+    card = access.find_child(Card, board=board, pk=card_id)
     return _frame(_inside(card_id, card), {"card": card_id, **attributes})
 
 
@@ -109,7 +109,7 @@ def _frame(slots: Iterable[SafeString], attributes: dict[str, object]) -> SafeSt
 def _slots(board: Board, touched: Touched) -> Iterable[SafeString]:
     if touched.board_head:
         yield _place(get_template("boards/_board_head.html").render({"board": board}))
-    columns = {column.pk: column for column in Column.objects.filter(board=board, archived=False).order_by("order")}
+    columns = {column.pk: column for column in queries.columns(board=board)}
     shown = [column for pk, column in columns.items() if pk in touched.columns]
     for pk in touched.columns - columns.keys():
         yield _remove("column", pk)

@@ -1,12 +1,13 @@
 """What happened on a board, or to a card."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from boards import activity, queries
+from boards import activity
 from boards.models import Card
 from boards.views.board import page_context
+from boards.views.card import numbered
 from boards.views.members import MemberRequest, for_members
 
 # Digits of a revision; beyond that nobody's board goes.
@@ -24,10 +25,7 @@ def board_activity(request: MemberRequest) -> HttpResponse:
 @for_members
 def card_activity(request: MemberRequest, number: int) -> HttpResponse:
     """Show what happened to a card; to script only the list."""
-    card = queries.cards_for_dialogs(board=request.board).filter(number=number).first()
-    if card is None:
-        raise Http404
-    return _show(request, card)
+    return _show(request, numbered(request, number))
 
 
 def _show(request: MemberRequest, card: Card | None) -> HttpResponse:

@@ -56,7 +56,12 @@ def preview(request: MemberRequest, number: int) -> HttpResponse:
 def _context(request: MemberRequest, number: int) -> dict[str, Any]:
     # The revision first: a text that changes in between is then a conflict, not a loss.
     revision = queries.stamp(board_id=request.board.pk).revision
+    return page_context(request) | {"card": numbered(request, number), "base": revision}
+
+
+def numbered(request: MemberRequest, number: int) -> Card:
+    """Return the board's card of a number. Raises Http404 if there is none."""
     found = Card.objects.filter(board=request.board, number=number).select_related("column").first()
     if found is None:
         raise Http404
-    return page_context(request) | {"card": found, "base": revision}
+    return found

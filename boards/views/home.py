@@ -16,7 +16,7 @@ from boards.commands.board import create_board
 from boards.commands.fields import LineField
 from boards.models import Role, User
 from boards.models.fields import NAME_LENGTH
-from boards.refusal import Reason, Refusal
+from boards.refusal import Refusal
 from boards.views.board import page_context
 from boards.views.members import MemberRequest, for_members
 
@@ -72,7 +72,7 @@ async def delete(request: HttpRequest, board_id: UUID) -> HttpResponse:
 def _refused(request: HttpRequest, board_id: UUID, refused: Refusal) -> HttpResponse:
     (words,) = refused.errors.popitem()[1]
     response = for_members(lambda again: _farewell(again, error=words))(request, board_id)
-    response.status_code = refused.status if refused.reason is not Reason.GONE else response.status_code
+    response.status_code = refused.status
     return response
 
 
