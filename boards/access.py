@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from boards import refusal
-from boards.models import Board, Card, Column, Membership, Role, User
+from boards.models import Board, Card, Change, Column, Membership, Role, User
 
 SEE = "board.see"
 
@@ -21,6 +21,7 @@ _EDITING = (
     "card.archive",
     "card.restore",
     "card.delete",
+    "change.undo",
 )
 _OWNING = (
     "board.rename",
@@ -39,7 +40,7 @@ TABLE: dict[Role, frozenset[str]] = {
     Role.VIEWER: frozenset({SEE, "member.leave"}),
 }
 # An archived board rests: its content stands still until it is restored. Who may see it can still change.
-ON_ARCHIVED = frozenset({SEE, "member.leave", *_OWNING}) - {"board.rename", "board.archive"}
+ON_ARCHIVED = frozenset({SEE, "member.leave", "change.undo", *_OWNING}) - {"board.rename", "board.archive"}
 
 
 def is_page_of(me: object, user_id: UUID) -> bool:
@@ -67,11 +68,16 @@ def authorise(*, actor: User, action: str, board: Board) -> Role:
     if membership is None:
         raise refusal.gone()
     role = Role(membership.role)
+    require(role, action, board)
+    return role
+
+
+def require(role: Role, action: str, board: Board) -> None:
+    """Raise Refusal (*forbidden*) unless a role may do ``action`` on a board as it is now."""
     if action not in TABLE[role]:
         raise refusal.forbidden()
     if action not in allowed(role, board):
         raise refusal.archived()
-    return role
 
 
 def board_for(*, actor: User, board_id: UUID) -> tuple[Board, Role]:
@@ -98,6 +104,14 @@ def find_child[Child: (Column, Card)](model: type[Child], *, board: Board, pk: U
 def member(*, board: Board, user_id: UUID) -> Membership:
     """Return somebody's membership of the board. Raises Refusal (*gone*) for whoever is no member."""
     found = Membership.objects.filter(board=board, user=user_id).select_related("user").first()
+    if found is None:
+        raise refusal.gone()
+    return found
+
+
+def change(*, board: Board, command_id: UUID) -> Change:
+    """Return the board's change that a command made. Raises Refusal (*gone*) for one that it never saw."""
+    found = Change.objects.filter(board=board, command_id=command_id).first()
     if found is None:
         raise refusal.gone()
     return found

@@ -39,6 +39,9 @@ SENTENCES = {
     "card.archive": "archived {card}",
     "card.restore": "brought {card} back",
     "card.delete": "deleted a card for good",
+    "change.undo": "took back a change of the board",
+    "change.undo column": "took back a change of the column {column}",
+    "change.undo card": "took back a change of {card}",
 }
 
 
@@ -147,6 +150,8 @@ def _key(change: Change, patch: Patch) -> str:
     before, after = patch.before or {}, patch.after or {}
     if change.command == "board.hand_over" and patch.row == change.actor_id:
         return "board.hand_over self"
+    if change.command == "change.undo":
+        return change.command if patch.kind == Patch.Kind.BOARD else f"{change.command} {patch.kind}"
     if change.command == "card.edit" and len(after) == 1:
         return f"card.edit {next(iter(after))}"
     if change.command == "card.move" and before.get("place", [None])[0] != after.get("place", [None])[0]:

@@ -8,8 +8,8 @@ from django import forms
 from django.db import models
 
 from boards.commands import placing
-from boards.commands.fields import ChildField, MemberField
-from boards.models import Board, Card, Column, Membership, Patch, User
+from boards.commands.fields import BoardField
+from boards.models import Board, Card, Change, Column, Membership, Patch, Role, User
 from boards.refusal import Reason, Refusal
 
 type Row = Board | Column | Card
@@ -24,19 +24,23 @@ class Command(forms.Form):
     """
 
     verb: ClassVar[str]
+    # Whether ``change.undo`` can take it back.
+    undoable: ClassVar[bool] = True
 
     def __init__(
-        self, data: Mapping[str, str], *, board: Board, actor: User, base: int | None, outbox: UUID | None
+        self, data: Mapping[str, str], *, board: Board, actor: User, role: Role, base: int | None, outbox: UUID | None
     ) -> None:
         super().__init__(data)
         self.board = board
         self.actor = actor
+        self.actor_role = role
         self.base = base
         self.outbox = outbox
         self.patches: list[Patch] = []
         self.rekeyed: list[str] = []
+        self.undoes: Change | None = None
         for field in self.fields.values():
-            if isinstance(field, ChildField | MemberField):
+            if isinstance(field, BoardField):
                 field.board = board
 
     def run(self) -> None:
@@ -53,7 +57,7 @@ class Command(forms.Form):
             errors = {("" if name == "__all__" else name): list(map(str, found)) for name, found in self.errors.items()}
             raise Refusal(Reason.INVALID, errors)
 
-    def change(self, row: Row, **values: object) -> None:
+    def write(self, row: Row, **values: object) -> None:
         """Write those of ``values`` that differ, and record them."""
         changed = {name: value for name, value in values.items() if getattr(row, name) != value}
         if not changed:
@@ -68,12 +72,15 @@ class Command(forms.Form):
         """Create a row. A client may have chosen its id, but can only create with it, never touch what exists."""
         row.save(force_insert=True)
 
-    def find_place(self, container: placing.Container, row: Column | Card | None = None) -> str:
-        """Return a fresh key where the client wants ``row`` (None: a new one) in ``container``."""
-        wish = placing.Wish(
+    def wish(self) -> placing.Wish:
+        """Return where the client wants a row."""
+        return placing.Wish(
             after=(self.cleaned_data["after"] or "") if self.given("after") else None,
             before=self.cleaned_data["before"],
         )
+
+    def find_place(self, container: placing.Container, wish: placing.Wish, row: Column | Card | None = None) -> str:
+        """Return a fresh key at the wished place in ``container`` for ``row`` (None: a new one)."""
         key, rekeyed = placing.find(container, wish, row.pk if row else None)
         if rekeyed:
             self.rekeyed.append(container.name)

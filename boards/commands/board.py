@@ -34,7 +34,7 @@ class RenameBoard(Command):
     name = LineField(limit=NAME_LENGTH)
 
     def run(self) -> None:
-        self.change(self.board, name=self.cleaned_data["name"])
+        self.write(self.board, name=self.cleaned_data["name"])
 
 
 @register("board.archive")
@@ -42,7 +42,7 @@ class ArchiveBoard(Command):
     """Put the board away: it can still be seen, but what it holds stands still."""
 
     def run(self) -> None:
-        self.change(self.board, archived=True)
+        self.write(self.board, archived=True)
 
 
 @register("board.restore")
@@ -50,7 +50,7 @@ class RestoreBoard(Command):
     """Bring an archived board back to work."""
 
     def run(self) -> None:
-        self.change(self.board, archived=False)
+        self.write(self.board, archived=False)
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ class CreateCard(Command):
             raise refusal.invalid("A card with this id exists already.", "card")
         texts = {name: self.cleaned_data[name] for name in TEXTS}
         cards = _open_for_cards(column)
-        order = self.find_place(cards)
+        order = self.find_place(cards, self.wish())
         card = Card(pk=pk, board=self.board, column=column, number=self.board.next_number, order=order, **texts)
         self.insert(card)
         self.board.next_number += 1
@@ -64,7 +64,7 @@ class EditCard(Command):
         # The board's revision is this attempt's own, which a refusal gives back.
         now = self.board.revision - 1
         staleness.refuse_conflicts(card, values, base=self.base, outbox=self.outbox, now=now)
-        self.change(card, **values)
+        self.write(card, **values)
 
 
 @register("card.move")
@@ -81,17 +81,7 @@ class MoveCard(Command):
         column: Column = self.cleaned_data["column"]
         if card.archived:
             raise refusal.invalid("This card is archived. Restore it before moving it.", "card")
-        source, cards = card.column, _open_for_cards(column)
-        before = placing.cards_of(source).place(card.order)
-        card.order = self.find_place(cards, card)
-        card.column = column
-        card.save(update_fields=["order", "column"])
-        after = cards.place(card.order)
-        if source != column:
-            self.count_cards(source, -1)
-            self.count_cards(column, +1)
-        if before != after:
-            self.record(card, {"place": before}, {"place": after})
+        put(self, card, column, self.wish())
 
 
 @register("card.archive")
@@ -101,10 +91,7 @@ class ArchiveCard(Command):
     card = ChildField(Card)
 
     def run(self) -> None:
-        card: Card = self.cleaned_data["card"]
-        if not card.archived:
-            self.count_cards(card.column, -1)
-        self.change(card, archived=True)
+        set_archived(self, self.cleaned_data["card"], archived=True)
 
 
 @register("card.restore")
@@ -114,18 +101,14 @@ class RestoreCard(Command):
     card = ChildField(Card)
 
     def run(self) -> None:
-        card: Card = self.cleaned_data["card"]
-        if card.column.archived:
-            raise refusal.invalid(f"Its column “{card.column}” is archived. Restore the column first.", "card")
-        if card.archived:
-            self.count_cards(card.column, +1)
-        self.change(card, archived=False)
+        set_archived(self, self.cleaned_data["card"], archived=False)
 
 
 @register("card.delete")
 class DeleteCard(Command):
     """Delete a card for good, and take its words out of the journal. There is no way back."""
 
+    undoable = False
     card = ChildField(Card)
 
     def run(self) -> None:
@@ -141,6 +124,30 @@ class DeleteCard(Command):
         for patch in patches:
             patch.before, patch.after = _without_words(patch.before), _without_words(patch.after)
         Patch.objects.bulk_update(patches, ["before", "after"])
+
+
+def put(command: Command, card: Card, column: Column, wish: placing.Wish) -> None:
+    """Bring a card, archived or not, to a place in a column. Raises Refusal where none can arrive."""
+    source, cards = card.column, _open_for_cards(column)
+    before = placing.cards_of(source).place(card.order)
+    card.order = command.find_place(cards, wish, card)
+    card.column = column
+    card.save(update_fields=["order", "column"])
+    after = cards.place(card.order)
+    if source != column and not card.archived:
+        command.count_cards(source, -1)
+        command.count_cards(column, +1)
+    if before != after:
+        command.record(card, {"place": before}, {"place": after})
+
+
+def set_archived(command: Command, card: Card, *, archived: bool) -> None:
+    """Take a card off the board, or bring it back to its place. Raises Refusal where its column is off the board."""
+    if not archived and card.column.archived:
+        raise refusal.invalid(f"Its column “{card.column}” is archived. Restore the column first.", "card")
+    if card.archived != archived:
+        command.count_cards(card.column, -1 if archived else +1)
+    command.write(card, archived=archived)
 
 
 def _open_for_cards(column: Column) -> placing.Container:

@@ -25,7 +25,9 @@ class CreateColumn(Command):
         if access.is_taken(Column, pk):
             raise refusal.invalid("A column with this id exists already.", "column")
         columns = placing.columns_of(self.board)
-        column = Column(pk=pk, board=self.board, name=self.cleaned_data["name"], order=self.find_place(columns))
+        column = Column(
+            pk=pk, board=self.board, name=self.cleaned_data["name"], order=self.find_place(columns, self.wish())
+        )
         self.insert(column)
         self.record(column, None, {"name": column.name, "archived": False, "place": columns.place(column.order)})
 
@@ -38,7 +40,7 @@ class RenameColumn(Command):
     name = LineField(limit=NAME_LENGTH)
 
     def run(self) -> None:
-        self.change(self.cleaned_data["column"], name=self.cleaned_data["name"])
+        self.write(self.cleaned_data["column"], name=self.cleaned_data["name"])
 
 
 @register("column.move")
@@ -53,13 +55,7 @@ class MoveColumn(Command):
         column: Column = self.cleaned_data["column"]
         if column.archived:
             raise refusal.invalid("This column is archived. Restore it before moving it.", "column")
-        columns = placing.columns_of(self.board)
-        before = columns.place(column.order)
-        column.order = self.find_place(columns, column)
-        column.save(update_fields=["order"])
-        after = columns.place(column.order)
-        if before != after:
-            self.record(column, {"place": before}, {"place": after})
+        put(self, column, self.wish())
 
 
 @register("column.archive")
@@ -69,7 +65,7 @@ class ArchiveColumn(Command):
     column = ChildField(Column)
 
     def run(self) -> None:
-        self.change(self.cleaned_data["column"], archived=True)
+        self.write(self.cleaned_data["column"], archived=True)
 
 
 @register("column.restore")
@@ -79,4 +75,15 @@ class RestoreColumn(Command):
     column = ChildField(Column)
 
     def run(self) -> None:
-        self.change(self.cleaned_data["column"], archived=False)
+        self.write(self.cleaned_data["column"], archived=False)
+
+
+def put(command: Command, column: Column, wish: placing.Wish) -> None:
+    """Bring a column to a place among the others."""
+    columns = placing.columns_of(command.board)
+    before = columns.place(column.order)
+    column.order = command.find_place(columns, wish, column)
+    column.save(update_fields=["order"])
+    after = columns.place(column.order)
+    if before != after:
+        command.record(column, {"place": before}, {"place": after})

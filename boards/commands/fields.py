@@ -8,13 +8,17 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from boards import access
-from boards.models import Board, Card, Column, Membership, Role
+from boards.models import Board, Card, Change, Column, Membership, Role
 
 
-class ChildField(forms.UUIDField):
-    """The id of a column or card, resolved through the board that is locked; cleans to the row."""
+class BoardField(forms.UUIDField):
+    """The id of something that belongs to a board: resolved through the one that is locked."""
 
     board: Board
+
+
+class ChildField(BoardField):
+    """The id of a column or card; cleans to the row."""
 
     def __init__(self, model: type[Column] | type[Card], **options: Any) -> None:
         super().__init__(**options)
@@ -29,14 +33,20 @@ class ChildField(forms.UUIDField):
         return access.child(Card, board=self.board, pk=pk)
 
 
-class MemberField(forms.UUIDField):
-    """The id of a person, resolved through the board that is locked; cleans to the membership."""
-
-    board: Board
+class MemberField(BoardField):
+    """The id of a person; cleans to the membership."""
 
     def clean(self, value: Any) -> Membership:
         """Return the membership. Raises Refusal (*gone*) for whoever is no member of this board."""
         return access.member(board=self.board, user_id=super().clean(value))
+
+
+class ChangeField(BoardField):
+    """The id of a command that was carried out; cleans to its Change."""
+
+    def clean(self, value: Any) -> Change:
+        """Return the change. Raises Refusal (*gone*) for one that this board never saw."""
+        return access.change(board=self.board, command_id=super().clean(value))
 
 
 class RoleField(forms.ChoiceField):

@@ -12,6 +12,8 @@ from boards.models import Membership, Patch, Role, User
 class AccessCommand(Command):
     """A command whose patches tell of memberships: the row is the person."""
 
+    undoable = False
+
     def set_role(self, membership: Membership, role: Role | None) -> None:
         """Write a role (None: no member any more), and record it. Raises Refusal rather than leave no owner."""
         before = {"role": membership.role}

@@ -1,7 +1,7 @@
 """One accepted command: the transaction that locks the board, writes, and takes exactly one Change for one revision."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -43,10 +43,10 @@ def perform(submission: Submission, *, board_id: UUID, actor: User) -> Outcome:
 def _within_lock(submission: Submission, board_id: UUID, actor: User) -> Outcome:
     board = _lock(board_id, actor)
     if submission.id is not None:
-        _recognise_repeat(submission, board, actor)
-    access.authorise(actor=actor, action=submission.command.verb, board=board)
+        _recognise_repeat(submission, submission.id, board, actor)
+    role = access.authorise(actor=actor, action=submission.command.verb, board=board)
     command = submission.command(
-        submission.fields, board=board, actor=actor, base=submission.base, outbox=submission.outbox
+        submission.fields, board=board, actor=actor, role=role, base=submission.base, outbox=submission.outbox
     )
     command.checked()
     command.run()
@@ -55,10 +55,11 @@ def _within_lock(submission: Submission, board_id: UUID, actor: User) -> Outcome
         revision=board.revision,
         actor=actor,
         command=command.verb,
-        command_id=submission.id,
+        command_id=submission.id or uuid4(),
         digest=submission.digest,
         outbox=submission.outbox,
         rekeyed=command.rekeyed,
+        undoes=command.undoes,
     )
     change.save(force_insert=True)
     for patch in command.patches:
@@ -76,8 +77,8 @@ def _lock(board_id: UUID, actor: User) -> Board:
     return board
 
 
-def _recognise_repeat(submission: Submission, board: Board, actor: User) -> None:
-    earlier = Change.objects.filter(board=board, command_id=submission.id).first()
+def _recognise_repeat(submission: Submission, command_id: UUID, board: Board, actor: User) -> None:
+    earlier = Change.objects.filter(board=board, command_id=command_id).first()
     if earlier is None:
         return
     if earlier.actor_id != actor.pk or earlier.digest != submission.digest:

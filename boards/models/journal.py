@@ -28,16 +28,20 @@ class Change(models.Model):
     revision = models.PositiveBigIntegerField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     command = models.CharField(max_length=50)
-    # The id that the client gave the command, a digest of its fields, and the outbox that it came from.
-    command_id = models.UUIDField(null=True)
+    # The id that the client gave the command (else one of ours: undo names changes by it), a digest of its fields, and
+    # the outbox that it came from.
+    command_id = models.UUIDField(default=uuid.uuid4)
     digest = models.CharField(max_length=64, blank=True)
     outbox = models.UUIDField(null=True)
+    # What an undo took back; a redo takes the undo back.
+    undoes = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     # Containers whose order keys were made anew: "board" for its columns, a column's id for its cards.
     rekeyed = models.JSONField(default=list)
     at = models.DateTimeField(auto_now_add=True)
 
     actor_id: "UUID | None"
     board_id: "UUID"
+    undoes_id: int | None
 
     class Meta:
         ordering = ("revision",)

@@ -15,7 +15,7 @@ from boards.live.frame import Frame
 from boards.models import Board, Card, Column, User
 from boards.tests.laws.samples import card, column
 
-__all__ = ["History", "card", "column", "do", "frame_of", "markup", "move"]
+__all__ = ["History", "card", "column", "do", "frame_of", "markup", "move", "undo"]
 
 
 def do(actor: User, board: Board, verb: str, *, base: Any = None, outbox: Any = None, **fields: Any) -> Outcome:
@@ -28,6 +28,12 @@ def do(actor: User, board: Board, verb: str, *, base: Any = None, outbox: Any = 
 def move(actor: User, board: Board, title: str, into: str, **neighbour: object) -> Outcome:
     """Move a card by its title into a column by its name."""
     return do(actor, board, "card.move", card=card(board, title), column=column(board, into), **neighbour)
+
+
+def undo(actor: User, board: Board, outcome: Outcome) -> Outcome:
+    """Take back what was just done; of what was taken back, do it again."""
+    assert outcome.change is not None
+    return do(actor, board, "change.undo", change=outcome.change.command_id)
 
 
 def frame_of(outcome: Outcome) -> Frame:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from boards.commands.registry import COMMANDS
 from boards.commands.submission import Submission
-from boards.models import Board, Card, Column, User
+from boards.models import Board, Card, Change, Column, User
 
 type Fields = dict[str, str]
 
@@ -33,6 +33,11 @@ def _on(board: Board, title: str) -> str:
     return str(card(board, title).pk)
 
 
+def _last(board: Board) -> Fields:
+    """Return the latest change, which whoever undoes it has just made."""
+    return {"change": str(Change.objects.filter(board=board).latest("revision").command_id)}
+
+
 # In an order in which all of them are accepted, one after the other, on the board of conftest.py.
 SAMPLES: list[tuple[str, Callable[[Board], Fields]]] = [
     ("board.rename", lambda b: {"name": "Ship"}),
@@ -48,12 +53,19 @@ SAMPLES: list[tuple[str, Callable[[Board], Fields]]] = [
         lambda b: {"column": _in(b, "Done"), "title": "Buy & sell", "description": "one\ntwo", "after": ""},
     ),
     ("card.edit", lambda b: {"card": _on(b, "Call"), "title": "Call the harbour"}),
+    ("change.undo", _last),
+    # A redo.
+    ("change.undo", _last),
     ("card.edit", lambda b: {"card": _on(b, "Sail"), "title": "Sail away", "description": "**Far**"}),
     ("card.edit", lambda b: {"card": _on(b, "Pack"), "description": ""}),
     ("card.move", lambda b: {"card": _on(b, "Pack"), "column": _in(b, "Doing"), "after": _on(b, "Paint")}),
     ("card.move", lambda b: {"card": _on(b, "Write"), "column": _in(b, "To do"), "after": ""}),
     ("card.move", lambda b: {"card": _on(b, "Sand"), "column": _in(b, "Done")}),
     ("card.move", lambda b: {"card": _on(b, "Test"), "column": _in(b, "Doing"), "before": _on(b, "Paint")}),
+    ("card.create", lambda b: {"column": _in(b, "Doing"), "title": "Never mind"}),
+    ("change.undo", _last),
+    ("card.move", lambda b: {"card": _on(b, "Test"), "column": _in(b, "Done"), "after": ""}),
+    ("change.undo", _last),
     ("card.archive", lambda b: {"card": _on(b, "Paint")}),
     ("card.edit", lambda b: {"card": _on(b, "Paint"), "title": "Paint it"}),
     ("card.restore", lambda b: {"card": _on(b, "Paint it")}),

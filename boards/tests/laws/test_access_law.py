@@ -7,7 +7,7 @@ from django import forms
 
 from boards import access
 from boards.commands.base import Command
-from boards.commands.fields import ChildField, MemberField, NeighbourField, NewIdField
+from boards.commands.fields import ChangeField, ChildField, MemberField, NeighbourField, NewIdField
 from boards.commands.registry import COMMANDS, register
 from boards.models import Board, Card, Change, Column, Membership, Patch, Role, User
 from boards.tests.doors import DOORS
@@ -16,7 +16,7 @@ from boards.threads import in_reads
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("live")]
 BOTH = pytest.mark.parametrize("door", DOORS)
-ID_FIELDS = (ChildField, MemberField, NeighbourField, NewIdField)
+ID_FIELDS = (ChangeField, ChildField, MemberField, NeighbourField, NewIdField)
 
 
 def role_of(user: User | None, board: Board) -> Role | None:
@@ -67,6 +67,7 @@ async def test_a_foreign_object_in_any_id_field_is_not_there_and_is_not_touched(
         User: str(stranger.pk),
         Column: str((await in_reads(Column.objects.get, board=foreign)).pk),
         Card: str((await in_reads(Card.objects.get, board=foreign)).pk),
+        Change: str((await in_reads(Change.objects.get, board=foreign)).command_id),
     }
     before = await in_reads(everything, foreign)
     for verb, sample in SAMPLES:
@@ -77,7 +78,7 @@ async def test_a_foreign_object_in_any_id_field_is_not_there_and_is_not_touched(
             kind = _kind_of(verb, field)
             answer = await DOORS[door](alice, board, verb, _another(verb, form) | {name: foreign_ids[kind]})
             absent = await DOORS[door](alice, board, verb, _another(verb, form) | {name: str(uuid4())})
-            if isinstance(field, ChildField | MemberField):
+            if isinstance(field, ChangeField | ChildField | MemberField):
                 # The same words as for what does not exist at all.
                 assert _words(answer) == _words(absent) == ("gone", answer["content"]), (verb, name)
             elif isinstance(field, NewIdField):
@@ -131,9 +132,11 @@ def test_a_command_that_the_table_does_not_know_cannot_be_registered() -> None:
         register("card.explode")(Command)
 
 
-def _kind_of(verb: str, field: forms.Field) -> type[User | Column | Card]:
+def _kind_of(verb: str, field: forms.Field) -> type[User | Change | Column | Card]:
     if isinstance(field, MemberField):
         return User
+    if isinstance(field, ChangeField):
+        return Change
     if isinstance(field, ChildField):
         return field.model
     return Column if verb.startswith("column.") else Card
