@@ -63,8 +63,7 @@ class EditCard(Command):
         values = {name: self.cleaned_data[name] for name in TEXTS if self.given(name)}
         # The board's revision is this attempt's own, which a refusal gives back.
         now = self.board.revision - 1
-        staleness.refuse_conflicts(card, values, base=self.base, outbox=self.outbox, now=now)
-        self.write(card, **values)
+        self.write(card, **staleness.settle(card, values, base=self.base, outbox=self.outbox, now=now))
 
 
 @register("card.move")
