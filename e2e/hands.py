@@ -9,6 +9,14 @@ from e2e.places import Places
 class Hands(Places):
     """The verbs of editing."""
 
+    def undoes(self) -> None:
+        """Take back the latest change, by the keyboard."""
+        self.page.locator("body").press("Control+z")
+
+    def redoes(self) -> None:
+        """Do again what was taken back."""
+        self.page.locator("body").press("Control+Shift+z")
+
     # Columns
 
     def adds_column(self, name: str) -> None:

@@ -21,7 +21,8 @@ class Places:
         self.voice = page.locator("#voice")
         self.dialog = page.locator("#card-dialog")
         self.inside_title = self.dialog.locator(".inside-title")
-        self.notices = page.locator(".notices .notice")
+        self.notices = page.locator(".notices .notice:not(.offer)")
+        self.offer = page.locator(".notices .offer")
 
     def column(self, name: str) -> Locator:
         """The column of a name."""

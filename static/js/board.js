@@ -23,6 +23,7 @@ import * as refusals from "./refusals.js";
 import * as shell from "./shell.js";
 import * as sign from "./sign.js";
 import * as times from "./times.js";
+import * as undo from "./undo.js";
 import * as waking from "./waking.js";
 
 frame.install(window.htmx);
@@ -41,6 +42,7 @@ const acting = [
   dialogHands,
   preview,
   outbox,
+  undo,
   activity,
   waking,
 ];

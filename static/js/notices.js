@@ -16,8 +16,21 @@ export function start() {
 
 /** Say something in passing. */
 export function say(name, values = {}) {
-  const notice = show("notice", name, values);
-  setTimeout(() => notice.remove(), TIME_TO_READ);
+  leave(show("notice", name, values));
+}
+
+/** Say what was just done, with a button that takes it back; the next one takes its place. */
+export function offer(words, action, act) {
+  region.querySelector("[data-offer]")?.remove();
+  const notice = show("offer", "", {});
+  notice.querySelector("[data-part=words]").textContent = words;
+  for (const button of notice.querySelectorAll("[data-act]")) button.hidden = button.dataset.act !== action;
+  notice.addEventListener("click", ({ target }) => {
+    if (!target.closest("[data-act]")) return;
+    notice.remove();
+    act();
+  });
+  leave(notice);
 }
 
 /** Keep something until it is dismissed: the server's markup, and a text that has no other place any more. */
@@ -31,6 +44,11 @@ export function keep(name, { text = "", content = "" }) {
 export const isKeeping = () => region.querySelector("textarea") !== null;
 
 // Private
+
+/** Go by itself, but not from under a pointer or the focus. */
+function leave(notice) {
+  setTimeout(() => (notice.matches(":hover, :focus-within") ? leave(notice) : notice.remove()), TIME_TO_READ);
+}
 
 function show(template, name, values) {
   const notice = fromTemplate(template);

@@ -22,6 +22,7 @@ const queue = new Outbox({
     return () => clearTimeout(timer);
   },
   changed: () => emit("outbox"),
+  accepted: (entry) => emit("accepted", { entry }),
   refused: (entry, answer) => emit("refused", { entry, answer }),
 });
 
@@ -39,8 +40,15 @@ export function start() {
 
 /** Give a command; its effect comes back as a frame, like everyone else's. */
 export function give(command, fields, base = stamp().revision) {
-  queue.add({ id: newId(), command, fields, base: Number(base), at: performance.now() });
+  const entry = { id: newId(), command, fields, base: Number(base), at: performance.now() };
+  // Before it is sent: the page still shows what it is about to change.
+  emit("gave", { entry });
+  queue.add(entry);
+  return entry.id;
 }
+
+/** Take a command back that was never sent; false where the server may know of it already. */
+export const withdraw = (id) => queue.withdraw(id);
 
 export const entries = () => queue.entries;
 /** How many commands given before a moment the server has not acknowledged. */

@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 
 import { ANSWER_TIMEOUT, Outbox } from "../../../static/js/lib/outbox.js";
 
-let sent, timers, refused, changes, outbox;
+let sent, timers, accepted, refused, changes, outbox;
 const entry = (id) => ({ id, command: "card.create", fields: {}, base: 1 });
 const ids = () => outbox.entries.map(({ id }) => id);
 
@@ -17,7 +17,7 @@ function wait(limit) {
 }
 
 beforeEach(() => {
-  [sent, timers, refused, changes] = [[], new Map(), [], 0];
+  [sent, timers, accepted, refused, changes] = [[], new Map(), [], [], 0];
   outbox = new Outbox({
     transmit: ({ id }) => void sent.push(id),
     later: (delay, callback) => {
@@ -26,6 +26,7 @@ beforeEach(() => {
       return () => timers.delete(key);
     },
     changed: () => (changes += 1),
+    accepted: ({ id }) => accepted.push(id),
     refused: ({ id }, { reason }) => refused.push([id, reason]),
   });
 });
@@ -174,4 +175,28 @@ test("a store learns of every entry that comes and goes", () => {
   kept.answered({ ack: "a", revision: 1 });
   kept.reached(1);
   assert.deepEqual(log, ["put a", "delete a"]);
+});
+
+test("what was never sent can be taken back, and nothing else", () => {
+  outbox.open();
+  ["a", "b"].forEach((id) => outbox.add(entry(id)));
+  assert.deepEqual([outbox.withdraw("a"), outbox.withdraw("b"), outbox.withdraw("b")], [false, true, false]);
+  outbox.answered({ ack: "a", revision: 2 });
+  assert.deepEqual(sent, ["a"]);
+});
+
+test("what was sent once may have arrived, so it is not taken back while the network is away", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  outbox.close();
+  assert.equal(outbox.withdraw("a"), false);
+});
+
+test("whoever waits hears of an acknowledgement once, and never of one that was refused", () => {
+  outbox.open();
+  ["a", "b"].forEach((id) => outbox.add(entry(id)));
+  outbox.answered({ ack: "a", revision: 2 });
+  outbox.answered({ ack: "a", revision: 2 });
+  outbox.answered({ refused: "b", reason: "gone" });
+  assert.deepEqual(accepted, ["a"]);
 });

@@ -9,12 +9,13 @@ const LONGEST_PAUSE = 15_000;
 const NO_STORE = { put() {}, delete() {} };
 
 /**
- * A queue of entries `{id, command, fields, base}`.
+ * A queue of entries `{id, command, fields, base}`; one gets `sent` when it is, and `revision` when it was acknowledged.
  *
  * One entry travels at a time: a refused or delayed command is never overtaken by one that builds on it.
  * `transmit(entry)` sends it; the answer comes through `answered()`, from whatever door. If it returns a promise that
  * is rejected, the entry is sent again after a pause. `later(milliseconds, callback)` returns a function that cancels.
- * `changed()` is called whenever an entry comes, changes or goes; `refused(entry, answer)` when one will not be done.
+ * `changed()` is called whenever an entry comes, changes or goes; `accepted(entry)` when one is done, for good;
+ * `refused(entry, answer)` when one will not be done.
  */
 export class Outbox {
   #entries = [];
@@ -23,8 +24,8 @@ export class Outbox {
   #pauses = 0;
   #cancel = () => {};
 
-  constructor({ transmit, later, changed = () => {}, refused = () => {}, store = NO_STORE }) {
-    Object.assign(this, { transmit, later, changed, refused, store });
+  constructor({ transmit, later, changed = () => {}, accepted = () => {}, refused = () => {}, store = NO_STORE }) {
+    Object.assign(this, { transmit, later, changed, accepted, refused, store });
   }
 
   /** Entries that are not both acknowledged and seen on the page. */
@@ -42,6 +43,15 @@ export class Outbox {
     this.store.put(entry);
     this.changed();
     this.#pump();
+  }
+
+  /** Take an entry back that was never sent; false where the server may know of it already. */
+  withdraw(id) {
+    const entry = this.#entries.find((each) => each.id === id);
+    if (!entry || entry.sent) return false;
+    this.#drop(entry);
+    this.changed();
+    return true;
   }
 
   /** There is a way to the server: whatever was under way on an older one is sent again. */
@@ -69,7 +79,8 @@ export class Outbox {
     if (answer.ack) entry.revision = answer.revision;
     else this.#drop(entry);
     this.changed();
-    if (!answer.ack) this.refused(entry, answer);
+    if (answer.ack) this.accepted(entry);
+    else this.refused(entry, answer);
     this.#pump();
     return true;
   }
@@ -86,6 +97,7 @@ export class Outbox {
     const entry = this.#entries.find(({ revision }) => revision === undefined);
     if (!entry) return;
     this.#travelling = entry;
+    entry.sent = true;
     this.#cancel = this.later(ANSWER_TIMEOUT, () => this.#restart());
     Promise.resolve(this.transmit(entry)).catch(() => {
       if (this.#travelling === entry) this.#pause();
