@@ -17,6 +17,7 @@ _EDITING = (
     "column.restore",
     "card.create",
     "card.edit",
+    "card.set_aside",
     "card.move",
     "card.archive",
     "card.restore",

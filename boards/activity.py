@@ -34,6 +34,7 @@ SENTENCES = {
     "card.edit": "edited {card}",
     "card.edit title": "renamed {title_before} to {card}",
     "card.edit description": "edited the description of {card}",
+    "card.set_aside": "kept another version of {card}",
     "card.move": "moved {card} within {column}",
     "card.move column": "moved {card} from {column_before} to {column}",
     "card.archive": "archived {card}",
@@ -111,6 +112,7 @@ def _patches(card: Card | None) -> Any:
 def _names(board: Board, changes: Iterable[Change]) -> _Names:
     patches = [patch for change in changes for patch in change.patches.all()]
     ids = {kind: {patch.row for patch in patches if patch.kind == kind} for kind in Patch.Kind}
+    ids[Patch.Kind.CARD] |= ids[Patch.Kind.ASIDE]
     ids[Patch.Kind.COLUMN] |= {UUID(place[0]) for patch in patches for place in _places(patch) if place[0] != "board"}
     return _Names(
         board,
@@ -135,7 +137,9 @@ def _sentence(change: Change, names: _Names) -> SafeString:
         "title_before": before.get("title") or "…",
         "role": after.get("role", ""),
     }
-    if patch.kind == Patch.Kind.CARD:
+    if patch.kind == Patch.Kind.ASIDE:
+        words["card"] = names.card(patch.row, None)
+    elif patch.kind == Patch.Kind.CARD:
         words["card"] = names.card(patch.row, after.get("title"))
         for end, values in (("column", after), ("column_before", before)):
             words[end] = names.column(UUID(values["place"][0])) if values.get("place") else ""

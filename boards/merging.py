@@ -1,4 +1,4 @@
-"""Merging what two people made of the same text, by lines; pure, no ORM."""
+"""What became of a text, and merging what two people made of it, by lines; pure, no ORM."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ MAX_LINES = 400
 
 
 @dataclass(frozen=True, order=True)
-class _Hunk:
+class Hunk:
     """Lines ``start`` to ``end`` of the base (half open; empty: an insertion before ``start``) became ``lines``."""
 
     start: int
     end: int
     lines: tuple[str, ...]
 
-    def meets(self, other: "_Hunk") -> bool:
+    def meets(self, other: "Hunk") -> bool:
         """Tell whether both say something of the same lines, or both insert at the same point."""
         if self.start == self.end == other.start == other.end:
             return True
@@ -31,9 +31,9 @@ def merge(*, base: str, mine: str, theirs: str) -> str | None:
     """
     old = base.split("\n")
     sides = [text.split("\n") for text in (mine, theirs)]
-    if any(_length_of_difference(old, side) > MAX_LINES for side in sides):
+    if any(_is_too_long(old, side) for side in sides):
         return None
-    ours, others = (set(_hunks(old, side)) for side in sides)
+    ours, others = (set(hunks(old, side)) for side in sides)
     if any(hunk.meets(other) for hunk in ours - others for other in others - ours):
         return None
     merged: list[str] = []
@@ -44,14 +44,15 @@ def merge(*, base: str, mine: str, theirs: str) -> str | None:
     return "\n".join(merged + old[position:])
 
 
-def _hunks(old: list[str], new: list[str]) -> Iterator[_Hunk]:
-    """Yield what became of ``old``, as little as possible."""
+def hunks(old: list[str], new: list[str]) -> Iterator[Hunk]:
+    """Yield what became of ``old``, in order and as little as possible; one hunk where there is too much to compare."""
     head, tail = _ends(old, new)
     before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    common = [] if _is_too_long(old, new) else _common(before, after)
     row = column = 0
-    for low, high in [*_common(before, after), (len(before), len(after))]:
+    for low, high in [*common, (len(before), len(after))]:
         if (row, column) != (low, high):
-            yield _Hunk(head + row, head + low, tuple(after[column:high]))
+            yield Hunk(head + row, head + low, tuple(after[column:high]))
         row, column = low + 1, high + 1
 
 
@@ -84,5 +85,5 @@ def _alike(one: list[str], other: list[str]) -> int:
     return next((index for index in range(shorter) if one[index] != other[index]), shorter)
 
 
-def _length_of_difference(old: list[str], new: list[str]) -> int:
-    return max(len(old), len(new)) - sum(_ends(old, new))
+def _is_too_long(old: list[str], new: list[str]) -> bool:
+    return max(len(old), len(new)) - sum(_ends(old, new)) > MAX_LINES

@@ -101,3 +101,42 @@ def test_a_card_removed_under_the_hand_ends_the_drag_with_a_word(alice: Actor, b
     bob.page.mouse.up()
     bob.sees_the_truth()
     assert board.times_done("card.move") == 0
+
+
+@two_people
+def test_whoever_takes_the_others_text_finds_her_own_among_the_versions(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    field = bob.starts_editing("Paint", "Paint it blue")
+    alice.edits_title("Paint", "Paint it red")
+    bob.sees_card("Doing", "Paint it red")
+    field.press("Enter")
+    bob.page.get_by_role("button", name="Take theirs").click()
+    expect(bob.page.locator("form.editor")).to_have_count(0)
+    bob.sees_the_truth()
+    bob.opens_card("Paint it red")
+    bob.dialog.get_by_text("Versions").click()
+    versions = bob.dialog.locator(".version")
+    expect(versions.first).to_contain_text("Bob wrote this title and chose another")
+    # It is one click away still.
+    versions.first.get_by_role("button", name="Restore").click()
+    expect(bob.inside_title).to_have_text("Paint it blue")
+    alice.sees_card("Doing", "Paint it blue")
+    expect(versions.first).to_contain_text("Now")
+
+
+@two_people
+def test_two_people_write_at_different_places_of_a_description(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    alice.describes("Paint", "- hull\n- mast\n- deck")
+    bob.opens_card("Paint")
+    expect(bob.dialog.locator(".inside-text li")).to_have_count(3)
+    bob.dialog.get_by_role("button", name="Edit", exact=True).click()
+    field = bob.dialog.locator("textarea[name=description]")
+    field.fill("- hull\n- mast\n- deck\n- name")
+    alice.describes("Paint", "- hull, twice\n- mast\n- deck")
+    expect(bob.dialog.locator(".inside-text li").first).to_have_text("hull, twice")
+    field.press("Control+Enter")
+    expect(bob.dialog.locator(".inside-text li")).to_have_text(["hull, twice", "mast", "deck", "name"])
+    alice.sees_the_truth()

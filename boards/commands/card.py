@@ -66,6 +66,20 @@ class EditCard(Command):
         self.write(card, **staleness.settle(card, values, base=self.base, outbox=self.outbox, now=now))
 
 
+@register("card.set_aside")
+class SetAside(EditCard):
+    """Keep what one wrote among the versions of a card, which stays as it is: of two texts, the other was chosen."""
+
+    undoable = False
+
+    def run(self) -> None:
+        card: Card = self.cleaned_data["card"]
+        texts = {name: self.cleaned_data[name] for name in TEXTS if self.given(name)}
+        if not texts:
+            raise refusal.invalid("There is nothing to keep here: send a title or a description.")
+        self.patches.append(Patch(kind=Patch.Kind.ASIDE, row=card.pk, after=texts))
+
+
 @register("card.move")
 class MoveCard(Command):
     """Put a card into a column, beside a neighbour. The column always wins; a neighbour that has left is no error."""

@@ -27,7 +27,8 @@ def settle(card: Card, values: dict[str, str], *, base: int | None, outbox: UUID
     stale = [name for name, text in settled.items() if text is None]
     if stale:
         errors = {
-            name: ["Somebody else changed this meanwhile. Save again to put yours in its place."] for name in stale
+            name: ["Somebody else changed this while you were writing. Choose one, or make one of both."]
+            for name in stale
         }
         raise Refusal(Reason.CONFLICT, errors, {name: getattr(card, name) for name in stale}, now)
     return {name: text for name, text in settled.items() if text is not None}

@@ -56,7 +56,7 @@ def _add(touched: Touched, patch: Patch) -> None:
         (touched.columns if whole else touched.heads).add(patch.row)
     elif patch.kind == Patch.Kind.CARD:
         _add_card(touched, patch, fields.keys())
-    # Who is a member is told by no slot, but by the shell.
+    # Who is a member, and what was set aside, is told by no slot, but by the shell.
 
 
 def _add_card(touched: Touched, patch: Patch, fields: Collection[str]) -> None:

@@ -32,4 +32,12 @@ class Migration(migrations.Migration):
             name="undoes",
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="boards.change"),
         ),
+        migrations.AlterField(
+            model_name="patch",
+            name="kind",
+            field=models.CharField(
+                choices=[("board", "Board"), ("column", "Column"), ("card", "Card"), ("member", "Member"), ("aside", "Aside")],
+                max_length=10,
+            ),
+        ),
     ]

@@ -70,6 +70,8 @@ class Patch(models.Model):
         CARD = "card"
         # The row is the user; a change of access.
         MEMBER = "member"
+        # The row is a card that stays as it is; ``after`` is what somebody wrote and did not put in its place.
+        ASIDE = "aside"
 
     change = models.ForeignKey(Change, models.CASCADE, related_name="patches")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -28,11 +28,14 @@ def card_activity(request: MemberRequest, number: int) -> HttpResponse:
     return _show(request, numbered(request, number))
 
 
-def _show(request: MemberRequest, card: Card | None) -> HttpResponse:
+def read_before(request: MemberRequest) -> int | None:
+    """Return the number before which a page of a long list goes on, or None for its beginning."""
     before = request.GET.get("before", "")
-    happened = activity.of_board(
-        board=request.board, before=int(before) if before.isdecimal() and len(before) < LONGEST else None, card=card
-    )
+    return int(before) if before.isdecimal() and len(before) < LONGEST else None
+
+
+def _show(request: MemberRequest, card: Card | None) -> HttpResponse:
+    happened = activity.of_board(board=request.board, before=read_before(request), card=card)
     template = "boards/_activity.html" if request.headers.get("HX-Request") else "boards/activity.html"
     response = render(request, template, page_context(request) | {"card": card, "activity": happened})
     response["Cache-Control"] = "no-store"

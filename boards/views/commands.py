@@ -70,6 +70,7 @@ def _refused(request: MemberRequest, answer: doors.Refused, board_id: UUID, verb
         "verb": verb,
         "board_id": board_id,
         "fields": fields,
+        "has_theirs": bool(answer.refusal.theirs),
         "errors": [message for name, messages in errors.items() if name not in shown for message in messages],
         # To send it again now means: I have seen theirs.
         "base": answer.refusal.revision if answer.refusal.revision is not None else request.POST.get("base", ""),

@@ -4,7 +4,7 @@ import * as activity from "./activity.js";
 import * as announce from "./announce.js";
 import * as connection from "./connection.js";
 import * as dialog from "./dialog.js";
-import * as dialogActivity from "./dialog-activity.js";
+import * as dialogFolds from "./dialog-folds.js";
 import * as dialogHands from "./dialog-hands.js";
 import * as dialogSide from "./dialog-side.js";
 import * as drag from "./drag.js";
@@ -38,7 +38,7 @@ const acting = [
   dragKeys,
   shell,
   dialogSide,
-  dialogActivity,
+  dialogFolds,
   dialogHands,
   preview,
   outbox,

@@ -1,8 +1,10 @@
 // A refusal stays where the command was made, with what was typed, and editable; nothing is dropped silently.
 
 import { hostFor } from "./editor-kinds.js";
-import { open } from "./editors.js";
+import { open, sent } from "./editors.js";
+import { inputsOf, isDirty } from "./fields.js";
 import { keep } from "./notices.js";
+import { give } from "./outbox.js";
 import { fromTemplate, on, sentence } from "./page.js";
 
 // Where what was typed goes back into an editor.
@@ -18,10 +20,28 @@ const TYPED = ["name", "title", "description"];
 
 export function start() {
   on("refused", show);
-  document.addEventListener("click", ({ target }) => target.closest("[data-forget]")?.closest(".refusal").remove());
+  document.addEventListener("click", ({ target }) => {
+    target.closest("[data-forget]")?.closest(".refusal").remove();
+    if (target.closest("[data-take-theirs]")) takeTheirs(target.closest("form"));
+  });
 }
 
 // Private
+
+/** Leave what stands there; what was written goes to the card's versions, and what nobody disputes is saved. */
+function takeTheirs(form) {
+  const card = form.dataset.for;
+  const disputed = new Set(Array.from(form.querySelectorAll("[data-theirs]"), ({ dataset }) => dataset.theirs));
+  const written = inputsOf(form).filter(isDirty);
+  for (const [command, isIts] of [
+    ["card.set_aside", ({ name }) => disputed.has(name)],
+    ["card.edit", ({ name }) => !disputed.has(name)],
+  ]) {
+    const texts = written.filter(isIts).map(({ name, value }) => [name, value]);
+    if (texts.length) give(command, { card, ...Object.fromEntries(texts) }, form.dataset.base);
+  }
+  sent(form);
+}
 
 async function show({ entry: { command, fields, base }, answer: { content = sentence("refused"), revision } }) {
   const text = TYPED.map((name) => fields[name])

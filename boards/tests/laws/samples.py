@@ -58,6 +58,7 @@ SAMPLES: list[tuple[str, Callable[[Board], Fields]]] = [
     ("change.undo", _last),
     ("card.edit", lambda b: {"card": _on(b, "Sail"), "title": "Sail away", "description": "**Far**"}),
     ("card.edit", lambda b: {"card": _on(b, "Pack"), "description": ""}),
+    ("card.set_aside", lambda b: {"card": _on(b, "Pack"), "description": "Only *lamps*"}),
     ("card.move", lambda b: {"card": _on(b, "Pack"), "column": _in(b, "Doing"), "after": _on(b, "Paint")}),
     ("card.move", lambda b: {"card": _on(b, "Write"), "column": _in(b, "To do"), "after": ""}),
     ("card.move", lambda b: {"card": _on(b, "Sand"), "column": _in(b, "Done")}),

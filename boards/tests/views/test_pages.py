@@ -25,6 +25,11 @@ def pages(board: Board) -> dict[str, str]:
         "archive": reverse("boards:archive", args=[board.pk]),
         "card": reverse("boards:card", args=[board.pk, number]),
         "editor": reverse("boards:card-editor", args=[board.pk, number]),
+        "activity": reverse("boards:activity", args=[board.pk]),
+        "activity of a card": reverse("boards:card-activity", args=[board.pk, number]),
+        "versions": reverse("boards:card-versions", args=[board.pk, number]),
+        "members": reverse("boards:members", args=[board.pk]),
+        "shell": reverse("boards:shell", args=[board.pk]),
         "column": reverse("boards:column", args=[board.pk, board.columns.first().pk]),  # type: ignore[union-attr]
     }
 
