@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from boards.commands.registry import COMMANDS
 from boards.models import Board, Card, Change, Column, Patch, User
 
 PAGE = 50
@@ -54,6 +55,12 @@ class Entry:
     actor: User | None
     sentence: SafeString
     change: Change
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Tell whether its actor may try to take it back."""
+        command = COMMANDS.get(self.change.command)
+        return command is not None and command.undoable
 
 
 @dataclass(frozen=True)

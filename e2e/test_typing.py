@@ -112,7 +112,7 @@ def test_whoever_takes_the_others_text_finds_her_own_among_the_versions(alice: A
     bob.sees_card("Doing", "Paint it red")
     field.press("Enter")
     bob.page.get_by_role("button", name="Take theirs").click()
-    expect(bob.page.locator("form.editor")).to_have_count(0)
+    expect(bob.page.locator(".refusal")).to_have_count(0)
     bob.sees_the_truth()
     bob.opens_card("Paint it red")
     bob.dialog.get_by_text("Versions").click()
