@@ -73,12 +73,69 @@ def test_what_arrives_meanwhile_moves_the_place_along_and_steals_nothing(
     bob.card("Call").locator("a").focus()
     presses(bob, "Space", "ArrowRight")
     alice.chooses(alice.column("Doing").locator(".column-head"), "Archive with its cards")
-    expect(bob.voice).to_have_text("Somebody removed what you were holding.")
-    bob.card("Call").locator("a").focus()
-    presses(bob, "Space")
+    expect(bob.voice).to_have_text(
+        "Somebody took that column off the board. “Call” is still in your hands, place 1 of 2 in To do."
+    )
+    presses(bob, "ArrowRight")
+    expect(bob.voice).to_have_text("place 1 of 1 in Done")
     alice.chooses(alice.card("Call"), "Archive")
     bob.sees_no_card("Call")
-    expect(bob.voice).to_have_text("Somebody removed what you were holding.")
+    expect(bob.voice).to_have_text("What you were holding is not on the board any more: somebody took it off.")
     presses(bob, "Space")
     bob.sees_the_truth()
     alice.sees_the_truth()
+
+
+def test_a_key_that_is_held_down_neither_puts_down_nor_picks_up_again(bob: Actor, board: Board) -> None:
+    bob.opens(board)
+    bob.card("Pack").locator("a").focus()
+    # Down again without an up between: that is how a key repeats.
+    for _ in range(3):
+        bob.page.keyboard.down("Space")
+    expect(bob.voice).to_contain_text("“Pack” picked up")
+    expect(bob.board.locator(".is-lifted")).to_have_count(1)
+    bob.page.keyboard.up("Space")
+    presses(bob, "ArrowRight")
+    for _ in range(3):
+        bob.page.keyboard.down("Space")
+    bob.page.keyboard.up("Space")
+    bob.sees_cards("Doing", "Pack", "Paint", "Sand", "Test")
+    expect(bob.board.locator(".is-lifted")).to_have_count(0)
+    bob.sees_the_truth()
+
+
+def test_a_hold_ends_where_the_focus_is_lost(bob: Actor, board: Board) -> None:
+    bob.opens(board)
+    bob.card("Pack").locator("a").focus()
+    presses(bob, "Space", "ArrowDown")
+    bob.page.evaluate("() => document.activeElement.blur()")
+    expect(bob.voice).to_have_text("“Pack” left where it was.")
+    expect(bob.board.locator(".is-lifted, .drop-gap")).to_have_count(0)
+
+
+def test_a_card_that_is_on_its_way_is_carried_on_from_where_it_shows(bob: Actor, board: Board) -> None:
+    bob.opens(board).may_lose_the_server()
+    bob.context.set_offline(True)
+    bob.is_offline()
+    bob.card("Pack").locator("a").focus()
+    presses(bob, "Space", "ArrowRight", "Space")
+    expect(bob.pending_card("Pack").locator("a")).to_be_focused()
+    presses(bob, "Space")
+    expect(bob.voice).to_contain_text("“Pack” picked up, place 1 of 4 in Doing.")
+    presses(bob, "End")
+    expect(bob.voice).to_have_text("place 4 of 4 in Doing")
+    presses(bob, "Space")
+    bob.context.set_offline(False)
+    bob.is_live().sees_cards("Doing", "Paint", "Sand", "Test", "Pack")
+    bob.sees_the_truth()
+
+
+@two_people
+def test_whoever_may_only_look_any_more_is_told_why_the_hold_ends(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    bob.card("Pack").locator("a").focus()
+    presses(bob, "Space", "ArrowRight")
+    alice.gives("member.change", {"member": board.house.ask("person", name="Bob")["id"], "role": "viewer"})
+    expect(bob.voice).to_have_text("You may only look at this board now. What you were holding stays where it was.")
+    assert board.times_done("card.move") == 0

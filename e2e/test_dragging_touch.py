@@ -128,11 +128,73 @@ def test_a_tap_opens_the_card_and_a_second_finger_ends_a_press(bob: Actor, board
     finger = Finger(bob)
     finger.touches(bob.card("Pack"))
     x, y = finger.at
+    # The second one rests on another card: neither of them holds anything.
     finger.session.send(
         "Input.dispatchTouchEvent",
-        {"type": "touchStart", "touchPoints": [{"x": x, "y": y}, {"x": x + 90, "y": y + 90}]},
+        {"type": "touchStart", "touchPoints": [{"x": x, "y": y}, {"x": x, "y": y + 80}]},
     )
+    rests(bob)
     expect(bob.ghost).to_have_count(0)
     finger.leaves()
     bob.card("Pack").locator("a").tap()
     expect(bob.inside_title).to_have_text("Pack")
+
+
+def test_a_card_that_goes_while_the_finger_rests_on_it_is_not_held(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    # The tile goes between the press and the hold, however long that takes here; the last one, so that no other takes
+    # its place under the finger.
+    bob.card("Write").evaluate(
+        """(tile) => tile.addEventListener("pointerdown", () => setTimeout(() => tile.remove()), { once: true })"""
+    )
+    finger = Finger(bob)
+    finger.touches(bob.card("Write"))
+    rests(bob)
+    expect(bob.ghost).to_have_count(0)
+    finger.leaves()
+    # Nothing is stuck: the next one is held.
+    finger.touches(bob.card("Call"))
+    expect(bob.ghost).to_be_visible()
+    finger.leaves()
+
+
+def test_a_pen_holds_what_it_rests_on_and_scrolls_otherwise(alice: Actor, board: Board) -> None:
+    alice.opens(board)
+    pen = alice.context.new_cdp_session(alice.page)
+
+    def points(kind: str, x: float, y: float) -> None:
+        pen.send(
+            "Input.dispatchMouseEvent",
+            {
+                "type": kind,
+                "x": x,
+                "y": y,
+                "button": "left",
+                "buttons": 0 if kind == "mouseReleased" else 1,
+                "clickCount": 1,
+                "pointerType": "pen",
+            },
+        )
+
+    box = box_of(alice.card("Pack"))
+    x, y = box["x"] + 40, box["y"] + 14
+    points("mousePressed", x, y)
+    # Down the column, off the link: a click would open the card.
+    points("mouseMoved", x, y + 400)
+    rests(alice)
+    expect(alice.ghost).to_have_count(0)
+    points("mouseReleased", x, y + 400)
+    points("mousePressed", x, y)
+    expect(alice.ghost).to_be_visible()
+    for _ in range(3):
+        target = box_of(alice.column("Done").locator(".cards"))
+        points("mouseMoved", target["x"] + 60, target["y"] + 20)
+    points("mouseReleased", target["x"] + 60, target["y"] + 20)
+    alice.sees_cards("Done", "Pack")
+    alice.sees_the_truth()
+
+
+def rests(actor: Actor) -> None:
+    """Let more time go by on the page than it takes a resting finger to hold something."""
+    actor.page.evaluate("() => new Promise((resume) => setTimeout(resume, 600))")

@@ -3,12 +3,11 @@
 // The focus stays on the tile or column itself. Where it would land is known by the neighbour before it, so that what
 // arrives meanwhile moves the place along instead of changing it. Every step is said aloud at once.
 
+import { speak } from "./drag-voice.js";
 import { neighboursIn, scrollToGap, showGap, takeGapAway, targetIn } from "./drop-target.js";
-import { fill } from "./lib/text.js";
 import { give } from "./outbox.js";
-import { board, elementOf, emit, idAround, mayEdit, on, sentence } from "./page.js";
+import { board, elementOf, emit, idAround, mayEdit, on, visibleTile } from "./page.js";
 
-const voice = document.getElementById("voice");
 const KEYS = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 let held = null;
 
@@ -16,10 +15,11 @@ let held = null;
 
 export function start() {
   board.addEventListener("keydown", pressed);
-  board.addEventListener("focusout", ({ relatedTarget }) => held && relatedTarget && end("drag-cancelled"));
+  // After what takes the focus has had its turn: a frame that moves the tile gives it back.
+  board.addEventListener("focusout", () => held && setTimeout(leave));
   board.addEventListener("pointerdown", () => held && end("drag-cancelled"));
-  on("frame", refresh);
-  on("shell", () => held && !mayEdit() && end("drag-cancelled"));
+  for (const name of ["frame", "outbox"]) on(name, refresh);
+  on("shell", () => held && !mayEdit() && end("drag-forbidden"));
 }
 
 // Private
@@ -36,24 +36,23 @@ function pickUp(event) {
   event.preventDefault();
   const noun = link.closest(".card-title") ? "card" : "column";
   const id = idAround(link, noun);
-  const source = elementOf(noun, id);
-  // A card that the server does not know yet cannot go anywhere.
-  if (!source) return;
-  held = { noun, id, always: true, name: link.textContent.trim(), container: source.parentNode, index: 0 };
-  held.index = indexAfter(source);
-  source.classList.add("is-lifted");
+  // A card that the server does not know yet cannot go anywhere; a key that is held down picks up once.
+  if (!elementOf(noun, id) || event.repeat) return;
+  held = { noun, id, always: true, name: link.textContent.trim() };
+  goHome();
+  sourceOf().classList.add("is-lifted");
   emit("drag", held);
   aim("drag-lifted");
 }
 
 function carry(event) {
-  const { key } = event;
+  const { key, repeat } = event;
   if (key === "Tab") return end("drag-cancelled");
   if (!(key in KEYS || [" ", "Enter", "Escape"].includes(key))) return undefined;
   event.preventDefault();
   event.stopPropagation();
   if (key === "Escape") return end("drag-cancelled");
-  if (key === " " || key === "Enter") return drop();
+  if (key === " " || key === "Enter") return repeat ? undefined : drop();
   const isAcross = held.noun === "card" && (key === "ArrowLeft" || key === "ArrowRight");
   if (isAcross) return changeColumn(KEYS[key]);
   const last = neighboursIn(held.container, sourceOf()).length;
@@ -74,20 +73,34 @@ function drop() {
   if (target.place) give(`${noun}.move`, { [noun]: id, ...target.place });
 }
 
+/** The focus went elsewhere, and not only to another window. */
+function leave() {
+  if (held && document.hasFocus() && !sourceOf()?.contains(document.activeElement)) end("drag-cancelled");
+}
+
 /** The board changed: what is held goes on beside the same neighbour, or ends with a word why. */
 function refresh() {
   if (!held) return;
   const source = sourceOf();
-  if (!source || !held.container.isConnected) {
+  if (!source) {
     end("drag-gone");
     return;
   }
   source.classList.add("is-lifted");
-  if (held.after?.parentNode === held.container) held.index = indexAfter(held.after);
-  aim(null);
+  const isHomeless = !held.container.isConnected;
+  if (isHomeless) goHome();
+  else if (held.after?.parentNode === held.container) held.index = indexAfter(held.after);
+  aim(isHomeless ? "drag-column-gone" : null);
 }
 
-const sourceOf = () => elementOf(held.noun, held.id);
+/** What stands for it on the screen: of a card that is on its way, the sign of where it is going. */
+const sourceOf = () => (held.noun === "card" ? visibleTile(held.id) : elementOf(held.noun, held.id));
+
+/** Hold it over the place where it is. */
+function goHome() {
+  held.container = sourceOf().parentNode;
+  held.index = indexAfter(sourceOf());
+}
 
 /** How many neighbours stand before or at an element of the container. */
 function indexAfter(element) {
@@ -103,23 +116,13 @@ function aim(words) {
   showGap(held, held.target);
   scrollToGap();
   held.total = others.length + 1;
-  if (words) speak(words);
+  if (words) speak(words, held);
 }
 
 function end(words) {
-  speak(words);
+  speak(words, held);
   sourceOf()?.classList.remove("is-lifted");
   held = null;
   takeGapAway();
   emit("drag", { noun: null, id: null });
-}
-
-function speak(name) {
-  const column = held.container.closest(".column")?.querySelector(".column-name").textContent.trim();
-  const where = fill(sentence(column ? "drag-place" : "drag-place-column"), {
-    n: held.index + 1,
-    total: held.total,
-    column,
-  });
-  voice.textContent = fill(sentence(name), { object: held.name, where });
 }

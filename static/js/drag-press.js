@@ -1,9 +1,9 @@
-// When a press becomes a hold: a mouse or pen that moves, a finger that rests. A finger that moves first scrolls.
+// When a press becomes a hold: a mouse that moves, a finger or pen that rests. One that moves first scrolls.
 
 // Pixels: a hand is never quite still, a finger even less.
 const SLACK = 5;
 const FINGER_SLACK = 10;
-// Milliseconds that a finger rests before it holds.
+// Milliseconds that a finger or pen rests before it holds.
 const REST = 350;
 let press = null;
 let hands = null;
@@ -12,7 +12,8 @@ let hands = null;
 
 /**
  * Watch a surface. `take(target)` tells what a press there would hold (`{noun, id}`), or null; `lift(press)` begins the
- * hold, `move()` follows it, `drop()` lets go, `lose()` ends it without. The press knows `from`, `at` and `isFinger`.
+ * hold, or returns false where there is nothing left to hold; `move()` follows it, `drop()` lets go, `lose()` ends it
+ * without. The press knows `from`, `at` and `rests`: whether it is a finger's or a pen's.
  */
 export function sense(surface, callbacks) {
   hands = callbacks;
@@ -23,7 +24,7 @@ export function sense(surface, callbacks) {
     surface.addEventListener(name, ({ pointerId }) => isOurs(pointerId) && lose());
   // Once a finger holds something, the page stands still under it, and asks nothing about it.
   surface.addEventListener("touchmove", (event) => press?.isLifted && event.preventDefault(), { passive: false });
-  surface.addEventListener("contextmenu", (event) => press?.isFinger && event.preventDefault());
+  surface.addEventListener("contextmenu", (event) => press?.rests && event.preventDefault());
 }
 
 // Actions
@@ -39,13 +40,13 @@ export function forget() {
 const isOurs = (pointer) => press?.pointer === pointer;
 
 function pressed(event) {
-  // A second finger wants to pinch; what is held already stays.
+  // A second finger wants to pinch, and holds nothing itself; what is held already stays.
   if (press && !press.isLifted) lose();
-  const what = !press && event.button === 0 && hands.take(event.target);
+  const what = !press && event.isPrimary && event.button === 0 && hands.take(event.target);
   if (!what) return;
   const at = [event.clientX, event.clientY];
-  press = { ...what, pointer: event.pointerId, from: at, at, isFinger: event.pointerType === "touch", isLifted: false };
-  if (press.isFinger) press.timer = setTimeout(lift, REST);
+  press = { ...what, pointer: event.pointerId, from: at, at, rests: event.pointerType !== "mouse", isLifted: false };
+  if (press.rests) press.timer = setTimeout(lift, REST);
 }
 
 function moved({ pointerId, clientX, clientY, buttons }) {
@@ -53,15 +54,16 @@ function moved({ pointerId, clientX, clientY, buttons }) {
   press.at = [clientX, clientY];
   const way = Math.hypot(clientX - press.from[0], clientY - press.from[1]);
   // Let go where we could not see it; or a finger that scrolls.
-  if (buttons === 0 || (press.isFinger && !press.isLifted && way >= FINGER_SLACK)) lose();
+  if (buttons === 0 || (press.rests && !press.isLifted && way >= FINGER_SLACK)) lose();
   else if (press.isLifted) hands.move();
-  else if (!press.isFinger && way >= SLACK) lift();
+  else if (!press.rests && way >= SLACK) lift();
 }
 
 function lift() {
   press.isLifted = true;
-  hands.lift(press);
-  hands.move();
+  // What was pressed may have gone while the finger rested.
+  if (hands.lift(press)) hands.move();
+  else forget();
 }
 
 function released() {

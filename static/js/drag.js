@@ -22,8 +22,8 @@ export function start() {
   sense(board, { take, lift, move: aim, drop, lose: end });
   board.addEventListener("dragstart", (event) => event.preventDefault());
   document.addEventListener("keydown", cancelled, { capture: true });
-  on("frame", refresh);
-  on("shell", () => held && !mayEdit() && end());
+  for (const name of ["frame", "outbox"]) on(name, refresh);
+  on("shell", () => held && !mayEdit() && lose("drag-forbidden"));
 }
 
 // Private
@@ -38,15 +38,18 @@ function take(target) {
 }
 
 function lift(press) {
+  const source = sourceOf(press);
+  if (!source) return false;
   held = press;
   // The board, not the tile: a tile may be removed, and the pointer's events with it.
   board.setPointerCapture(press.pointer);
   getSelection().removeAllRanges();
-  if (press.isFinger && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(BUZZ);
-  liftGhost(held, sourceOf(held));
+  if (press.rests && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(BUZZ);
+  liftGhost(held, source);
   mark();
   scrollAtEdges(held, aim);
   emit("drag", held);
+  return true;
 }
 
 const sourceOf = ({ noun, id }) => (noun === "card" ? visibleTile(id) : elementOf(noun, id));
@@ -72,10 +75,12 @@ function refresh() {
   if (elementOf(held.noun, held.id)) {
     mark();
     aim();
-  } else {
-    end();
-    say("drag-gone");
-  }
+  } else lose("drag-gone");
+}
+
+function lose(words) {
+  end();
+  say(words);
 }
 
 function cancelled(event) {
