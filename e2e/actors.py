@@ -24,10 +24,7 @@ class Actor(Hands, Mouse, Eyes):
         self.name, self.context, self.url = name, context, url
         self.problems: list[str] = []
         self._pardoned: list[str] = []
-        page = context.new_page()
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.problems.append(f"error on the page: {error}"))
-        Places.__init__(self, page)
+        self.comes_back()
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -56,6 +53,20 @@ class Actor(Hands, Mouse, Eyes):
         return [f"{self.name}: {each}" for each in found]
 
     # Coming and going
+
+    def comes_back(self) -> Self:
+        """Open a tab, in place of one that is closed."""
+        page = self.context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.problems.append(f"error on the page: {error}"))
+        Places.__init__(self, page)
+        return self
+
+    def another_tab(self) -> "Actor":
+        """Return the same person at another tab of the same browser; its complaints are this one's."""
+        other = Actor(self.name, self.context, self.url)
+        other.problems, other._pardoned = self.problems, self._pardoned
+        return other
 
     def opens(self, board: Board) -> Self:
         """Open a board and wait until it is live."""

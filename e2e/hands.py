@@ -86,6 +86,11 @@ class Hands(Places):
         field.fill(text)
         field.press("Enter")
 
+    def gives_more(self, verb: str, pending: str, **fields: str) -> None:
+        """Send a command about a card that the server does not know yet."""
+        card = self.pending_card(pending).get_attribute("data-card")
+        self.gives(verb, {"card": str(card), **fields})
+
     def gives(self, verb: str, fields: dict[str, str]) -> None:
         """Send any command by the page's own road: a form that names it."""
         self.page.evaluate(script("give"), [verb, fields])

@@ -6,7 +6,7 @@
   // What scripts note on elements of the server's, and what stands there between a command and its frame.
   const OURS = ["style", "hidden", "data-pending", "aria-expanded", "data-hx-revision", "hx-ws:connect"];
   const MARKS = ["is-lifted"];
-  const EXTRA = ".pending, .drop-gap, .here";
+  const EXTRA = ".pending, .draft-mark, .drop-gap, .here";
 
   const attributesOf = (element) => {
     const pairs = Array.from(element.attributes, ({ name, value }) => [name, value]).filter(([name]) => !OURS.includes(name));

@@ -20,15 +20,17 @@ import * as pending from "./pending.js";
 import * as presence from "./presence.js";
 import * as preview from "./preview.js";
 import * as refusals from "./refusals.js";
+import * as saving from "./saving.js";
 import * as shell from "./shell.js";
 import * as sign from "./sign.js";
+import * as tabs from "./tabs.js";
 import * as times from "./times.js";
 import * as undo from "./undo.js";
 import * as waking from "./waking.js";
 
 frame.install(window.htmx);
 // What shows comes before what happens, so that no state is missed; the connection speaks first of all, so it comes last.
-const showing = [sign, notices, times, announce, motion, pending, presence];
+const showing = [tabs, sign, notices, times, announce, motion, pending, presence];
 const acting = [
   fields,
   editing,
@@ -42,6 +44,7 @@ const acting = [
   dialogHands,
   preview,
   outbox,
+  saving,
   undo,
   activity,
   waking,

@@ -1,16 +1,18 @@
 // When editors open and close: clicks, keys, what was sent, and tiles that vanish under somebody's hands.
 
-import { close, open, opened, sent, stash } from "./editors.js";
+import { close, discard, open, opened, sent, stash } from "./editors.js";
 import { check, inputsOf, isDirty } from "./fields.js";
-import { isKeeping, keep } from "./notices.js";
+import { keep } from "./notices.js";
 import { board, fromTemplate, idAround, mayEdit, on } from "./page.js";
+import { keeps } from "./store.js";
 
 // Lifecycle
 
 export function start() {
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
-  window.addEventListener("beforeunload", (event) => hasUnsent() && event.preventDefault());
+  // What is kept needs nobody to stay.
+  window.addEventListener("beforeunload", (event) => !keeps() && hasUnsent() && event.preventDefault());
   on("given", ({ form }) => (form.dataset.editor ? sent(form) : form.closest("[popover]") || clear(form)));
   on("frame", rescue);
   on(
@@ -27,6 +29,7 @@ export function start() {
 function clicked({ target }) {
   const form = target.closest("form[data-editor]");
   if (target.closest(".add-card")) open("add-card", idAround(target, "column"));
+  else if (form && target.closest("[data-discard]")) discard(form);
   else if (form && target.closest("[data-cancel]")) close(form);
 }
 
@@ -49,6 +52,7 @@ function pressed(event) {
 /** A form that belongs to the page itself is ready for the next one. */
 function clear(form) {
   form.reset();
+  stash(form);
   inputsOf(form).forEach(check);
   inputsOf(form)[0]?.focus();
 }
@@ -75,6 +79,4 @@ function rescue() {
   }
 }
 
-function hasUnsent() {
-  return isKeeping() || [...opened].some((form) => inputsOf(form).some(isDirty));
-}
+const hasUnsent = () => [...opened].some((form) => inputsOf(form).some(isDirty));

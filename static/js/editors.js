@@ -1,14 +1,15 @@
 // Editors: cloned from the page's templates into the empty hosts that stand in slots, where no frame touches them.
 
 import { partial } from "./door.js";
+import { draftAt, dropDraft, keepDraft } from "./drafts.js";
 import { focusBack, hostFor, KINDS, textsOnPage } from "./editor-kinds.js";
 import { check, inputsOf, isDirty } from "./fields.js";
+import { newId } from "./lib/uuid.js";
 import { say } from "./notices.js";
 import { emit, fromTemplate, stamp } from "./page.js";
 
-const keyOf = (form) => `${form.dataset.editor} ${form.dataset.for}`;
-// What was typed and not sent: from editors that were closed or lost their tile. Kept as long as the page.
-const drafts = new Map();
+/** Where a form's draft belongs: an editor of something, or a form that stands on the page. */
+const keyOf = ({ dataset }) => (dataset.editor ? `${dataset.editor} ${dataset.for}` : dataset.command);
 
 /** The forms that are open, or were until a frame removed their tile. */
 export const opened = new Set();
@@ -32,10 +33,13 @@ export async function open(kind, id, refused = null) {
   if (!form || !host) return null;
   if (!refused) host.querySelectorAll("form").forEach((other) => remove(other, { keeping: true }));
   prepare(form, kind, id);
-  write(form, refused ?? drafts.get(keyOf(form)) ?? { values: {} });
+  const draft = refused ? undefined : take(form);
+  write(form, refused ?? draft ?? { values: {} });
   if (refused) form.prepend(reasonFor(refused));
+  else if (draft) form.append(fromTemplate("draft-note"));
   host.append(form);
   opened.add(form);
+  stash(form, { isOpen: true });
   emit("editor", { host });
   // Whoever writes on meanwhile is not interrupted.
   return refused && document.activeElement.matches("input, textarea") ? form : enter(form);
@@ -51,7 +55,7 @@ export function close(form) {
 export function sent(form) {
   const { editor, for: id } = form.dataset;
   const stays = KINDS[editor].stays && !form.querySelector(".refusal");
-  drafts.delete(keyOf(form));
+  dropDraft(form.dataset.draft);
   if (!stays) {
     remove(form, { keeping: false });
     focusBack(editor, id);
@@ -62,16 +66,41 @@ export function sent(form) {
   enter(form);
 }
 
-/** Keep what was typed, for the next time that this editor is opened; return it as one text. */
-export function stash(form) {
+/** Keep what was typed, for the next time that this form is opened; return it as one text. */
+export function stash(form, { isOpen = false } = {}) {
   const dirty = inputsOf(form).filter(isDirty);
   const values = Object.fromEntries(dirty.map(({ name, value }) => [name, value]));
-  if (dirty.length) drafts.set(keyOf(form), { values, base: form.dataset.base });
-  else drafts.delete(keyOf(form));
+  form.dataset.draft ??= newId();
+  if (dirty.length) keepDraft({ id: form.dataset.draft, key: keyOf(form), values, base: form.dataset.base, isOpen });
+  else dropDraft(form.dataset.draft);
   return Object.values(values).join("\n\n");
 }
 
+/** Throw away what was typed: the editor shows what stands on the page. */
+export function discard(form) {
+  dropDraft(form.dataset.draft);
+  form.querySelector(".draft-note")?.remove();
+  form.dataset.base = form.elements.base?.value ?? stamp().revision;
+  write(form, { values: {} });
+  enter(form);
+}
+
+/** Put a draft back into a form that stands on the page, if there is one for it. */
+export function refill(form) {
+  const draft = take(form);
+  if (!draft) return;
+  write(form, draft);
+  form.closest("details")?.setAttribute("open", "");
+}
+
 // Private
+
+/** Take the draft that waits at a form's place: from now on this form keeps it. */
+function take(form) {
+  const draft = draftAt(keyOf(form));
+  if (draft) form.dataset.draft = draft.id;
+  return draft;
+}
 
 function prepare(form, kind, id) {
   const { noun } = KINDS[kind];
@@ -86,7 +115,7 @@ function prepare(form, kind, id) {
 }
 
 function write(form, { values, base = form.dataset.base }) {
-  form.dataset.base = base;
+  if (base !== undefined) form.dataset.base = base;
   for (const input of inputsOf(form)) {
     input.value = values[input.name] ?? input.defaultValue;
     check(input);

@@ -33,15 +33,13 @@ export function offer(words, action, act) {
   leave(notice);
 }
 
-/** Keep something until it is dismissed: the server's markup, and a text that has no other place any more. */
-export function keep(name, { text = "", content = "" }) {
+/** Keep something until it is dismissed (`done`): the server's markup, and a text that has no other place any more. */
+export function keep(name, { text = "", content = "", done = () => {} }) {
   const notice = show(text ? "kept" : "notice", name, {});
   notice.querySelector("[data-part=content]").innerHTML = content;
   if (text) notice.querySelector("textarea").value = text;
+  notice.addEventListener("click", ({ target }) => target.closest("[data-dismiss]") && done());
 }
-
-/** True while there is a text that would be lost with the page. */
-export const isKeeping = () => region.querySelector("textarea") !== null;
 
 // Private
 

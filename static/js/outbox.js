@@ -3,16 +3,18 @@
 import { send } from "./connection.js";
 import { deliver } from "./door.js";
 import { inputsOf, isDirty } from "./fields.js";
+import { watch } from "./left.js";
 import { Outbox } from "./lib/outbox.js";
 import { newId } from "./lib/uuid.js";
-import { emit, me, on, stamp } from "./page.js";
+import { board, emit, me, on, stamp } from "./page.js";
 import { ask } from "./resume.js";
+import { keeps, put, remove } from "./store.js";
+import { tab } from "./tabs.js";
 
 // What lies beside the fields of a command in a form.
 const ENVELOPE = new Set(["csrfmiddlewaretoken", "next", "since", "base", "id", "outbox"]);
 // The server closes the socket over 64 KiB, without a word.
 const LONGEST = 60 * 1024;
-const tab = newId();
 const size = (text) => new TextEncoder().encode(text).length;
 
 const queue = new Outbox({
@@ -23,24 +25,33 @@ const queue = new Outbox({
   },
   changed: () => emit("outbox"),
   accepted: (entry) => emit("accepted", { entry }),
-  refused: (entry, answer) => emit("refused", { entry, answer }),
+  refused: (entry, answer, followers) => emit("refused", { entry, answer, followers }),
+  store: { put: keep, delete: settle },
 });
 
 // Lifecycle
 
 export function start() {
   document.addEventListener("submit", submitted, { capture: true });
-  window.addEventListener("beforeunload", (event) => queue.waiting && event.preventDefault());
+  // What is kept needs nobody to stay.
+  window.addEventListener("beforeunload", (event) => queue.waiting && !keeps() && event.preventDefault());
   on("answer", (answer) => queue.answered(answer) && queue.reached(stamp().revision));
   on("frame", ({ reset, failed }) => failed || queue.reached(reset ? Infinity : stamp().revision));
-  on("state", ({ state, blocked }) => (state === "live" || blocked ? queue.open() : queue.close()));
+  on("state", ({ state, blocked }) => {
+    const isOpen = state === "live" || blocked;
+    if (isOpen) queue.open();
+    else queue.close();
+    // Tabs that have come since may die as well.
+    if (isOpen) watch("outbox", inherit);
+  });
+  watch("outbox", inherit);
 }
 
 // Actions
 
 /** Give a command; its effect comes back as a frame, like everyone else's. */
 export function give(command, fields, base = stamp().revision) {
-  const entry = { id: newId(), command, fields, base: Number(base), at: performance.now() };
+  const entry = { id: newId(), command, fields, base: Number(base), at: now(), tab };
   // Before it is sent: the page still shows what it is about to change.
   emit("gave", { entry });
   queue.add(entry);
@@ -54,6 +65,14 @@ export const entries = () => queue.entries;
 /** How many commands given before a moment the server has not acknowledged. */
 export const waiting = (moment = Infinity) =>
   queue.entries.filter(({ revision, at }) => revision === undefined && at <= moment).length;
+
+/** Milliseconds since 1970, never twice the same: the order in which commands were given, across tabs and reloads. */
+export const now = () => performance.timeOrigin + performance.now();
+
+/** A refusal was dealt with, or a command is done: it need not be kept any longer. */
+export function settle(id) {
+  remove("outbox", id);
+}
 
 // Private
 
@@ -78,8 +97,18 @@ function collect(form) {
   return unchanged.length < inputs.length ? fields : null;
 }
 
-function transmit({ id, command, fields, base }) {
-  const message = { command, id, base, outbox: tab, me: me(), ...fields };
+function keep({ id, command, fields, base, at, tab: owner }, answer) {
+  put("outbox", { id, command, fields, base, at, tab: owner, user: me(), board: board.dataset.board, answer });
+}
+
+/** Take over what a dead tab left; what it had been refused is shown here. */
+function inherit(left) {
+  queue.inherit(left.filter(({ answer }) => !answer));
+  for (const { answer, ...entry } of left) if (answer) emit("refused", { entry, answer, followers: [] });
+}
+
+function transmit({ id, command, fields, base, tab: owner }) {
+  const message = { command, id, base, outbox: owner, me: me(), ...fields };
   const text = JSON.stringify(message);
   if (size(text) <= LONGEST && send(text)) return undefined;
   return overHttp(message);

@@ -59,3 +59,22 @@ export function reorder(id, { after, before }) {
   // Asking for the attribute first makes Chromium write it down; one that it has not written yet it cannot remove.
   return () => columns.forEach((column) => column.hasAttribute("style") && column.removeAttribute("style"));
 }
+
+/** Where a draft that waits is told: at the tile and in the dialog of its card, or at the foot or head of its column. */
+export function placesOfDraft(key) {
+  const [kind, id] = key.split(" ");
+  const column = id && elementOf("column", id);
+  if (column)
+    return [
+      kind === "add-card" ? column.querySelector(":scope > .host[data-host=add-card]") : column.firstElementChild,
+    ];
+  const places = id ? [elementOf("card", id), document.getElementById(`card-${id}-inside`)] : [];
+  return places.filter(Boolean);
+}
+
+/** The sign of a draft that waits; a click opens its editor. */
+export function draftMark(key) {
+  const mark = fromTemplate("draft");
+  [mark.dataset.kind, mark.dataset.about] = key.split(" ");
+  return mark;
+}

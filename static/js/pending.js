@@ -2,11 +2,21 @@
 //
 // The board's own elements stay what the server rendered; a frame never meets a trace of what only this browser believes.
 
+import { waitingDrafts } from "./drafts.js";
 import { focusNow, restore } from "./focus.js";
 import { fold } from "./lib/fold.js";
 import { entries } from "./outbox.js";
 import { board, elementOf, on } from "./page.js";
-import { cloneOf, createdColumn, createdTile, isAt, putAt, reorder } from "./pending-parts.js";
+import {
+  cloneOf,
+  createdColumn,
+  createdTile,
+  draftMark,
+  isAt,
+  placesOfDraft,
+  putAt,
+  reorder,
+} from "./pending-parts.js";
 
 const NAMES = { card: ".card-title a", column: ".column-name a" };
 let undo = [];
@@ -17,7 +27,7 @@ const shown = new Set();
 // Lifecycle
 
 export function start() {
-  on("outbox", repaint);
+  for (const name of ["outbox", "drafts"]) on(name, repaint);
   for (const name of ["before-frame", "before-inside"]) on(name, lift);
   for (const name of ["frame", "inside", "dialog"]) on(name, paint);
   on("state", ({ state }) => {
@@ -42,6 +52,9 @@ function lift() {
 
 function paint() {
   for (const [id, view] of fold(entries())) PAINT[view.noun]?.(id, view);
+  for (const { key } of waitingDrafts()) {
+    for (const place of placesOfDraft(key)) add(draftMark(key), place, null);
+  }
   restore(focus);
 }
 

@@ -4,7 +4,7 @@ import { hostFor } from "./editor-kinds.js";
 import { open, sent } from "./editors.js";
 import { inputsOf, isDirty } from "./fields.js";
 import { keep } from "./notices.js";
-import { give } from "./outbox.js";
+import { give, settle } from "./outbox.js";
 import { fromTemplate, on, sentence } from "./page.js";
 
 // Where what was typed goes back into an editor.
@@ -43,8 +43,17 @@ function takeTheirs(form) {
   sent(form);
 }
 
-async function show({ entry: { command, fields, base }, answer: { content = sentence("refused"), revision } }) {
-  const text = TYPED.map((name) => fields[name])
+async function show({ entry, answer: { content = sentence("refused"), revision }, followers = [] }) {
+  const { command, base } = entry;
+  const fields = withEdits(entry, followers);
+  const done = () => [entry, ...followers].forEach(({ id }) => settle(id));
+  // What was to stand in a column that was not made comes back with its name.
+  const texts = [
+    fields,
+    ...followers.filter(({ command: each }) => each.endsWith(".create")).map((each) => each.fields),
+  ];
+  const text = texts
+    .flatMap((each) => TYPED.map((name) => each[name]))
     .filter(Boolean)
     .join("\n\n");
   // Only a conflict shows what stands there now; otherwise the author still has not seen it.
@@ -52,7 +61,24 @@ async function show({ entry: { command, fields, base }, answer: { content = sent
   const isBack = EDITORS[command]
     ? await reopen(EDITORS[command](fields), refused)
     : !text && putBeside(fields, content);
-  if (!isBack) keep("", { text, content });
+  if (isBack) done();
+  else keep("", { text, content, done });
+}
+
+/** The texts of something that was to be made, as they were edited while it waited. */
+function withEdits({ command, fields }, followers) {
+  const [noun] = command.split(".");
+  const edits = followers.filter((each) => ["card.edit", "column.rename"].includes(each.command));
+  const own = edits.filter((each) => each.fields[noun] === fields[noun]);
+  return Object.assign(
+    {},
+    fields,
+    ...own.map(({ fields: { title, description, name } }) => ({
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+      ...(name !== undefined && { name }),
+    })),
+  );
 }
 
 /** Put what was typed back into an editor; false, whatever the cause, where that did not work. */

@@ -1,7 +1,7 @@
 // The bar and the tab: whether the page is live, what to do when it will not be any more, and how much waits.
 
 import { fill } from "./lib/text.js";
-import { waiting } from "./outbox.js";
+import { now, waiting } from "./outbox.js";
 import { on, sentence } from "./page.js";
 
 // Commands that are answered sooner than this are not worth a number.
@@ -38,7 +38,7 @@ function explain(code) {
 }
 
 function count() {
-  const n = waiting(isLive ? performance.now() - WORTH_SHOWING : Infinity);
+  const n = waiting(isLive ? now() - WORTH_SHOWING : Infinity);
   total.hidden = n === 0;
   total.textContent = n && fill(sentence(n === 1 ? "waiting-one" : "waiting-many"), { n });
 }

@@ -8,6 +8,8 @@ const LONGEST_PAUSE = 15_000;
 /** Keeps nothing beyond the tab. */
 const NO_STORE = { put() {}, delete() {} };
 
+const isOn = (entry, id) => Object.values(entry.fields).includes(id);
+
 /**
  * A queue of entries `{id, command, fields, base}`; one gets `sent` when it is, and `revision` when it was acknowledged.
  *
@@ -15,7 +17,10 @@ const NO_STORE = { put() {}, delete() {} };
  * `transmit(entry)` sends it; the answer comes through `answered()`, from whatever door. If it returns a promise that
  * is rejected, the entry is sent again after a pause. `later(milliseconds, callback)` returns a function that cancels.
  * `changed()` is called whenever an entry comes, changes or goes; `accepted(entry)` when one is done, for good;
- * `refused(entry, answer)` when one will not be done.
+ * `refused(entry, answer, followers)` when one will not be done, with those that built on what it was to make.
+ *
+ * `store` keeps each entry from when it was given until it is acknowledged or withdrawn; of a refused one it is told by
+ * `put(entry, answer)`, and whoever has dealt with the refusal deletes it.
  */
 export class Outbox {
   #entries = [];
@@ -45,11 +50,22 @@ export class Outbox {
     this.#pump();
   }
 
+  /** Take over entries that another tab kept; the server may know of each of them. */
+  inherit(entries) {
+    const known = new Set(this.#entries.map(({ id }) => id));
+    const fresh = entries.filter(({ id }) => !known.has(id));
+    if (!fresh.length) return;
+    this.#entries.push(...fresh.map((entry) => ({ ...entry, sent: true })));
+    this.changed();
+    this.#pump();
+  }
+
   /** Take an entry back that was never sent; false where the server may know of it already. */
   withdraw(id) {
     const entry = this.#entries.find((each) => each.id === id);
     if (!entry || entry.sent) return false;
     this.#drop(entry);
+    this.store.delete(id);
     this.changed();
     return true;
   }
@@ -76,11 +92,8 @@ export class Outbox {
       return true;
     }
     this.#pauses = 0;
-    if (answer.ack) entry.revision = answer.revision;
-    else this.#drop(entry);
-    this.changed();
-    if (answer.ack) this.accepted(entry);
-    else this.refused(entry, answer);
+    if (answer.ack) this.#accept(entry, answer);
+    else this.#refuse(entry, answer);
     this.#pump();
     return true;
   }
@@ -90,6 +103,25 @@ export class Outbox {
     const done = this.#entries.filter((entry) => entry.revision <= revision);
     done.forEach((entry) => this.#drop(entry));
     if (done.length) this.changed();
+  }
+
+  #accept(entry, { revision }) {
+    entry.revision = revision;
+    this.store.delete(entry.id);
+    this.changed();
+    this.accepted(entry);
+  }
+
+  /** What builds on a thing that will not be made is not sent: it would only be told that the thing is not there. */
+  #refuse(entry, answer) {
+    this.#drop(entry);
+    const [noun, verb] = entry.command.split(".");
+    const made = verb === "create" ? entry.fields[noun] : undefined;
+    const followers = made ? this.#entries.filter((other) => other.revision === undefined && isOn(other, made)) : [];
+    followers.forEach((other) => this.#drop(other));
+    for (const each of [entry, ...followers]) this.store.put(each, answer);
+    this.changed();
+    this.refused(entry, answer, followers);
   }
 
   #pump() {
@@ -126,6 +158,5 @@ export class Outbox {
 
   #drop(entry) {
     this.#entries = this.#entries.filter((other) => other !== entry);
-    this.store.delete(entry.id);
   }
 }
