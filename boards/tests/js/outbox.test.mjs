@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 
 import { ANSWER_TIMEOUT, Outbox } from "../../../static/js/lib/outbox.js";
 
-let sent, timers, accepted, refused, changes, outbox;
+let sent, timers, accepted, refused, changes, kept, outbox;
 const entry = (id) => ({ id, command: "card.create", fields: {}, base: 1 });
 const ids = () => outbox.entries.map(({ id }) => id);
 
@@ -17,7 +17,7 @@ function wait(limit) {
 }
 
 beforeEach(() => {
-  [sent, timers, accepted, refused, changes] = [[], new Map(), [], [], 0];
+  [sent, timers, accepted, refused, changes, kept] = [[], new Map(), [], [], 0, new Map()];
   outbox = new Outbox({
     transmit: ({ id }) => void sent.push(id),
     later: (delay, callback) => {
@@ -27,7 +27,8 @@ beforeEach(() => {
     },
     changed: () => (changes += 1),
     accepted: ({ id }) => accepted.push(id),
-    refused: ({ id }, { reason }) => refused.push([id, reason]),
+    refused: ({ id }, { reason }, followers) => refused.push([id, reason, ...followers.map((each) => each.id)]),
+    store: { put: ({ id }, answer) => kept.set(id, answer?.reason), delete: (id) => kept.delete(id) },
   });
 });
 
@@ -199,4 +200,42 @@ test("whoever waits hears of an acknowledgement once, and never of one that was 
   outbox.answered({ ack: "a", revision: 2 });
   outbox.answered({ refused: "b", reason: "gone" });
   assert.deepEqual(accepted, ["a"]);
+});
+
+test("an entry is kept from when it was given until it is acknowledged", () => {
+  outbox.add(entry("a"));
+  assert.deepEqual([...kept.keys()], ["a"]);
+  outbox.open();
+  outbox.answered({ ack: "a", revision: 2 });
+  assert.deepEqual([...kept.keys()], []);
+});
+
+test("a refused entry is kept with its answer until somebody has dealt with it", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  outbox.answered({ refused: "a", reason: "conflict" });
+  assert.deepEqual([...kept], [["a", "conflict"]]);
+});
+
+test("what another tab left is sent in its order, and never taken for unsent", () => {
+  outbox.inherit([entry("a"), entry("b")]);
+  outbox.inherit([entry("b"), entry("c")]);
+  outbox.open();
+  for (const id of ["a", "b", "c"]) outbox.answered({ ack: id, revision: 2 });
+  assert.deepEqual(sent, ["a", "b", "c"]);
+  outbox.inherit([entry("d")]);
+  assert.equal(outbox.withdraw("d"), false);
+});
+
+test("what builds on something that will not be made comes back with it, and the rest goes on", () => {
+  const card = "11111111-1111-4111-8111-111111111111";
+  outbox.open();
+  outbox.add({ ...entry("make"), fields: { card, title: "Hull" } });
+  outbox.add({ ...entry("edit"), command: "card.edit", fields: { card, title: "Hull, red" } });
+  outbox.add({ ...entry("beside"), command: "card.move", fields: { card: "other", after: card } });
+  outbox.add(entry("else"));
+  outbox.answered({ refused: "make", reason: "gone" });
+  assert.deepEqual(refused, [["make", "gone", "edit"]]);
+  assert.deepEqual(ids(), ["beside", "else"]);
+  assert.deepEqual(sent, ["make", "beside"]);
 });

@@ -8,8 +8,6 @@ const LONGEST_PAUSE = 15_000;
 /** Keeps nothing beyond the tab. */
 const NO_STORE = { put() {}, delete() {} };
 
-const isOn = (entry, id) => Object.values(entry.fields).includes(id);
-
 /**
  * A queue of entries `{id, command, fields, base}`; one gets `sent` when it is, and `revision` when it was acknowledged.
  *
@@ -117,7 +115,9 @@ export class Outbox {
     this.#drop(entry);
     const [noun, verb] = entry.command.split(".");
     const made = verb === "create" ? entry.fields[noun] : undefined;
-    const followers = made ? this.#entries.filter((other) => other.revision === undefined && isOn(other, made)) : [];
+    // As a neighbour it is not needed: whoever is to stand beside it goes where its column says.
+    const builds = (other) => other.revision === undefined && other.fields[noun] === made;
+    const followers = made ? this.#entries.filter(builds) : [];
     followers.forEach((other) => this.#drop(other));
     for (const each of [entry, ...followers]) this.store.put(each, answer);
     this.changed();
