@@ -140,3 +140,44 @@ def test_two_people_write_at_different_places_of_a_description(alice: Actor, bob
     field.press("Control+Enter")
     expect(bob.dialog.locator(".inside-text li")).to_have_text(["hull, twice", "mast", "deck", "name"])
     alice.sees_the_truth()
+
+
+@two_people
+def test_two_hundred_keys_stay_while_somebody_else_edits_the_same_card(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    field = bob.starts_editing("Paint", "")
+    title = "Paint"
+    for turn in range(10):
+        bob.page.keyboard.type(f"{turn:02} twenty keys in all")
+        alice.edits_title(title, title := f"Paint {turn}")
+        bob.sees_card("Done" if turn > 5 else "Doing", title)
+        if turn == 5:
+            alice.moves_by_menu(title, "To the next column")
+    typed = "".join(f"{turn:02} twenty keys in all" for turn in range(10))
+    assert len(typed) >= 200
+    expect(field).to_have_value(typed)
+    has_caret_at(field, len(typed), len(typed))
+
+
+def test_a_word_that_is_being_composed_stays_while_somebody_else_edits_the_same_card(
+    alice: Actor, bob: Actor, board: Board
+) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    field = bob.starts_editing("Paint", "Paint ")
+    keyboard = bob.context.new_cdp_session(bob.page)
+    for part in ("k", "き", "きょ", "きょう"):
+        keyboard.send("Input.imeSetComposition", {"text": part, "selectionStart": len(part), "selectionEnd": len(part)})
+    field.evaluate(
+        "(field) => { field.dataset.ended = ''; field.oncompositionend = () => { field.dataset.ended += 'x'; }; }"
+    )
+    alice.edits_title("Paint", "Paint it red")
+    alice.moves_by_menu("Paint it red", "To the next column")
+    bob.sees_card("Done", "Paint it red")
+    # Neither ended nor doubled: the word is still in the making, and is taken when he is done with it.
+    expect(field).to_have_value("Paint きょう")
+    expect(field).to_have_attribute("data-ended", "")
+    keyboard.send("Input.insertText", {"text": "今日"})
+    expect(field).to_have_value("Paint 今日")
+    expect(field).to_be_focused()
