@@ -166,6 +166,9 @@ STORAGES = {
     },
 }
 
+# --- Files that people send; served by views of ours alone, so there is no MEDIA_URL.
+MEDIA_ROOT = DATA_DIR / "files"
+
 # --- Guards
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -52,3 +52,5 @@ messages = Budget(rate=60, burst=600)
 hellos = Budget(rate=5, burst=100)
 # Looking somebody up by address tells whether they have an account.
 addresses = Budget(rate=1 / 20, burst=30)
+# Pictures are decoded, which costs time and memory.
+pictures = Budget(rate=1 / 10, burst=10)

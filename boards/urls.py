@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from boards.views import activity, board, card, column, commands, home, membership, people, versions, visits
+from boards.views import activity, board, card, column, commands, home, membership, people, pictures, versions, visits
 
 app_name = "boards"
 urlpatterns = [
     path("", home.home, name="home"),
     path("accounts/profile/", people.profile, name="profile"),
+    path("accounts/profile/picture/", people.choose_picture, name="choose-picture"),
+    path("accounts/profile/picture/remove/", people.remove_picture, name="remove-picture"),
+    path("pictures/<slug:name>/", pictures.picture, name="picture"),
     path("boards/", home.create, name="create"),
     path("b/<uuid:board_id>/", board.board, name="board"),
     path("b/<uuid:board_id>/since/", board.since, name="since"),

@@ -27,6 +27,15 @@ def make_board(*, columns: list[list[Any]], name: str) -> Answer:
     return {"id": str(board.pk), "path": board.get_absolute_url()}
 
 
+def make_person(*, name: str, board: str = "") -> Answer:
+    """Make somebody whom no other story knows, an editor of the board if one is given."""
+    email = f"{name.lower()}@demo.example"
+    user, _ = User.objects.get_or_create(name=name, email=email, defaults={"password": _user("Alice").password})
+    if board:
+        Membership.objects.create(board_id=UUID(board), user=user, role=Role.EDITOR)
+    return {"name": name, "email": email}
+
+
 def make_session(*, person: str) -> Answer:
     """Sign somebody in, without the form and its limits."""
     return {"session": sign_in(_user(person))}
@@ -76,7 +85,7 @@ def changes(*, board: str, command: str) -> Answer:
 
 TASKS: dict[str, Callable[..., Answer]] = {
     task.__name__: task
-    for task in (make_board, make_session, end_sessions, person, remove_member, sample, rows, changes)
+    for task in (make_board, make_person, make_session, end_sessions, person, remove_member, sample, rows, changes)
 }
 
 

@@ -1,7 +1,11 @@
 """One's own account: a profile that pages and others follow, and signing out everywhere at once."""
 
-from playwright.sync_api import expect
+from pathlib import Path
 
+from playwright.sync_api import Locator, expect
+
+from boards.pictures import MAX_BYTES, NO_PICTURE, SIDE, TOO_LARGE
+from boards.tests.images import picture
 from e2e.actors import Actor
 from e2e.conftest import Cast
 from e2e.house import Board, House
@@ -42,3 +46,72 @@ def test_signing_out_closes_the_board_in_every_tab(bob: Actor, board: Board) -> 
     tab.goto(f"{bob.url}/")
     tab.get_by_role("button", name="Sign out").click()
     expect(bob.sign).to_contain_text("Signed out.")
+
+
+@two_people
+def test_a_picture_is_seen_wherever_its_person_is_and_goes_again(
+    bob: Actor, cast: Cast, house: House, tmp_path: Path
+) -> None:
+    board = house.board(name="Pictures")
+    # A person of her own, as others' faces belong to all stories.
+    pia = cast(house.ask("make_person", name="Pia", board=board.id)["name"], house)
+    bob.opens(board)
+    pia.opens(board)
+    profile = pia.context.new_page()
+    profile.goto(f"{pia.url}/accounts/profile/")
+    file = tmp_path / "me.png"
+    file.write_bytes(picture(size=(500, 300)))
+    profile.get_by_label("Your picture").set_input_files(file)
+    profile.get_by_role("button", name="Use this picture").click()
+    expect(profile.get_by_role("status")).to_contain_text("Your picture was saved.")
+    assert is_shown(profile.locator(".me .avatar img"))
+    # On an open board within seconds, and on pages.
+    face = bob.faces.filter(has_text="P").locator("img")
+    expect(face).to_be_visible()
+    assert is_shown(face)
+    bob.goes_to(f"{board.path}members/")
+    assert is_shown(bob.page.locator(".member", has_text="Pia").locator("img"))
+    bob.opens(board)
+    profile.get_by_role("button", name="Remove it").click()
+    expect(profile.get_by_role("status")).to_contain_text("Your picture was removed.")
+    expect(face).to_have_count(0)
+    expect(bob.faces.filter(has_text="P")).to_be_visible()
+
+
+def test_a_file_too_large_is_told_of_when_it_is_chosen(alice: Actor, tmp_path: Path) -> None:
+    alice.goes_to("/accounts/profile/")
+    file = tmp_path / "large.png"
+    file.write_bytes(bytes(MAX_BYTES + 1))
+    field = alice.page.get_by_label("Your picture")
+    field.set_input_files(file)
+    alice.page.get_by_role("button", name="Use this picture").click()
+    assert field.evaluate("(field) => field.validationMessage") == TOO_LARGE
+    assert alice.page.url.endswith("/accounts/profile/")
+
+
+def test_without_script_a_picture_is_chosen_and_a_wrong_file_explained(
+    cast: Cast, house: House, tmp_path: Path
+) -> None:
+    name = house.ask("make_person", name="Quinn")["name"]
+    quinn = cast(name, house, java_script_enabled=False)
+    quinn.may_hear("422")
+    quinn.goes_to("/accounts/profile/")
+    wrong, large, right = (tmp_path / name for name in ("wrong.png", "large.png", "right.jpg"))
+    wrong.write_text("<script>alert(1)</script>")
+    large.write_bytes(bytes(MAX_BYTES + 1))
+    # More than a request may hold elsewhere.
+    right.write_bytes(picture("JPEG") + bytes(3_000_000))
+    for file, words in ((wrong, NO_PICTURE), (large, TOO_LARGE)):
+        quinn.page.get_by_label("Your picture").set_input_files(file)
+        quinn.page.get_by_role("button", name="Use this picture").click()
+        expect(quinn.page.locator(".errorlist")).to_have_text(words)
+    quinn.page.get_by_label("Your picture").set_input_files(right)
+    quinn.page.get_by_role("button", name="Use this picture").click()
+    expect(quinn.page.locator(".me .avatar img")).to_be_visible()
+
+
+def is_shown(image: Locator) -> bool:
+    """Tell whether a picture has come, and is one."""
+    expect(image).to_be_visible()
+    width: int = image.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }")
+    return width == SIDE

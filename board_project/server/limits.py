@@ -5,6 +5,8 @@ MIB = 1024 * KIB
 
 # --- Requests
 MAX_BODY = 1 * MIB
+# Where files are sent to. Somewhat more than the form takes: what is a little too large is to be told so in a sentence.
+LARGER_BODIES = {b"/accounts/profile/picture/": 9 * MIB}
 # An answer that takes longer is a fault of ours: 503.
 HTTP_TIMEOUT = 60
 # How long the rest of a refused body is read and thrown away: a connection closed with unread bytes is reset, and the

@@ -3,7 +3,7 @@
 # Twisted's names are not ours to choose.
 # ruff: noqa: N802
 
-from io import BytesIO
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
 from daphne.http_protocol import HTTPFactory, WebRequest
@@ -31,15 +31,19 @@ class Request(WebRequest):
         # Forms are Django's task; Twisted would parse every body once more.
         super().__init__(channel, queued, parsePOSTFormSubmission=False)
         self.body_size = 0
+        self.max_body = 0
         self.too_large = False
 
     # --- Body, as it arrives
 
     def gotLength(self, length: int | None) -> None:
         """Take the announced size (None: chunked, so unknown) once the headers are read."""
-        # In memory, as it is small; Twisted would write a file.
-        self.content = BytesIO()
-        if length is not None and length > self.server.max_body:
+        # The request line is read, but not yet the request's own.
+        path = self.channel._path.partition(b"?")[0]  # noqa: SLF001
+        self.max_body = limits.LARGER_BODIES.get(path, self.server.max_body)
+        # In memory while it is small; Twisted would write a file of any size, and closes it with the request.
+        self.content = SpooledTemporaryFile(max_size=self.server.max_body)  # noqa: SIM115
+        if length is not None and length > self.max_body:
             self._refuse_body()
 
     def handleContentChunk(self, data: bytes) -> None:
@@ -47,7 +51,7 @@ class Request(WebRequest):
         self.body_size += len(data)
         if self.too_large:
             return
-        if self.body_size > self.server.max_body:
+        if self.body_size > self.max_body:
             self._refuse_body()
         else:
             super().handleContentChunk(data)
@@ -98,7 +102,7 @@ class Request(WebRequest):
 
     def _refuse_body(self) -> None:
         self.too_large = True
-        self.content = BytesIO()
+        self.content.truncate(0)
         # Else "100 Continue" would follow.
         self.requestHeaders.removeHeader(b"expect")
         transport = self.channel.transport

@@ -125,6 +125,8 @@ PAGES: dict[str, App] = {
     "half": fail_halfway,
     "raise": fail,
     "forget": forget,
+    # Where files are sent to.
+    "accounts": read_body,
 }
 SOCKETS: dict[str, App] = {
     "echo": answering(lambda text: text),

@@ -5,7 +5,7 @@ import contextlib
 
 import pytest
 
-from board_project.server.limits import MAX_BODY
+from board_project.server.limits import LARGER_BODIES, MAX_BODY
 from board_project.tests.conftest import PATIENCE, Start, Subject
 
 MIB = 1024 * 1024
@@ -16,6 +16,19 @@ async def test_a_body_within_the_limit_reaches_the_app_whole(subject: Subject) -
     answer = await subject.request(f"{POST}Connection: close\nContent-Length: {MAX_BODY}", b"x" * MAX_BODY)
     assert answer.startswith(b"HTTP/1.1 200")
     assert str(MAX_BODY).encode() in answer
+
+
+@pytest.mark.parametrize("path", [path.decode() for path in LARGER_BODIES])
+async def test_where_files_are_sent_to_a_body_may_be_larger_and_has_a_limit_too(subject: Subject, path: str) -> None:
+    size = LARGER_BODIES[path.encode()]
+    for query in ("", "?next=/"):
+        line = f"POST {path}{query} HTTP/1.1\nHost: x\nConnection: close\nContent-Length: "
+        assert str(size).encode() in await subject.request(f"{line}{size}", b"x" * size)
+        assert b" 413 " in await subject.request(f"{line}{size + 1}")
+    # Elsewhere it is not, however the path is written.
+    for other in (f"/{path}", f"{path}more", "/body"):
+        line = f"POST {other} HTTP/1.1\nHost: x\nConnection: close\nContent-Length: "
+        assert b" 413 " in await subject.request(f"{line}{MAX_BODY + 1}")
 
 
 async def test_a_body_announced_too_large_is_refused_before_it_is_sent(subject: Subject) -> None:

@@ -16,7 +16,10 @@ NOT_A_MEMBER = 4403
 
 
 def check(*, board_id: UUID, sockets: Sequence[Socket]) -> list[int | None]:
-    """Return for each socket the code to close it with, or None: it may stay. Three queries, however many sockets."""
+    """Return for each socket the code to close it with, or None: it may stay. Three queries, however many sockets.
+
+    Sockets learn how their people look now: names, colours and pictures change while they are open.
+    """
     sessions = {
         session.session_key: session.get_decoded()
         for session in Session.objects.filter(
@@ -25,6 +28,8 @@ def check(*, board_id: UUID, sockets: Sequence[Socket]) -> list[int | None]:
     }
     users = User.objects.filter(is_active=True).in_bulk({socket.user_id for socket in sockets})
     members = set(Membership.objects.filter(board=board_id, user__in=users).values_list("user_id", flat=True))
+    for socket in sockets:
+        socket.user = users.get(socket.user_id, socket.user)
     return [
         _code(socket, sessions.get(socket.session_key, {}), users.get(socket.user_id), members) for socket in sockets
     ]

@@ -215,6 +215,7 @@ class Hub:
         sockets = list(self.seats)
         codes = await in_reads(admission.check, board_id=self.board_id, sockets=sockets)
         for socket, code in zip(sockets, codes, strict=True):
+            self.presence.know(socket, socket.user)
             if code is not None:
                 await self._turn_out(socket, code)
 

@@ -69,6 +69,11 @@ class Presence[Key]:
         """Take what somebody of this process is at."""
         self._here[key] = (user, activity)
 
+    def know(self, key: Key, user: User) -> None:
+        """Take how somebody looks now."""
+        if key in self._here:
+            self._here[key] = (user, self._here[key][1])
+
     def leave(self, key: Key) -> None:
         """Forget a socket of this process."""
         self._here.pop(key, None)
@@ -85,7 +90,7 @@ class Presence[Key]:
         """Return the people of this process."""
         entries: dict[str, list[dict[str, Any]]] = {}
         for user, activity in self._here.values():
-            about = {"name": user.name, "initials": user.initials, "colour": user.colour}
+            about = {"name": user.name, "initials": user.initials, "colour": user.colour, "picture": user.picture}
             entries.setdefault(str(user.pk), []).append(about | asdict(activity))
         return {person: _merge(found) for person, found in entries.items()}
 

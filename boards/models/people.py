@@ -47,6 +47,8 @@ class User(AbstractUser):
     # A name of the IANA database; empty means the browser's.
     time_zone = models.CharField(max_length=64, blank=True)
     theme = models.CharField(max_length=5, choices=Theme, blank=True)
+    # The name of a file of ``boards.pictures``; empty: the initials are shown.
+    picture = models.CharField(max_length=32, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

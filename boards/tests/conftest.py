@@ -45,6 +45,7 @@ def _fresh_limits() -> None:
     limits.hellos.forget()
     limits.addresses.forget()
     limits.messages.forget()
+    limits.pictures.forget()
     cache.clear()
 
 

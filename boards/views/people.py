@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from boards import pictures
 from boards.commands.fields import LineField
 from boards.models import User
 from boards.models.fields import NAME_LENGTH
+from boards.views.pictures import PictureForm
 
 # In the order of the classes ``colour-0`` … ``colour-7``.
 COLOURS = ("Red", "Orange", "Yellow", "Green", "Teal", "Blue", "Violet", "Pink")
@@ -57,10 +59,43 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """Show and change one's own profile."""
-    user = User.objects.get(pk=cast(User, request.user).pk)
+    user = _saved(request)
     form = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         user.save(update_fields=list(form.cleaned_data))
         messages.success(request, "Your profile was saved.")
         return redirect("boards:profile")
-    return render(request, "account/profile.html", {"form": form}, status=422 if form.errors else 200)
+    return _show(request, form, PictureForm(user))
+
+
+@login_required
+@require_POST
+def choose_picture(request: HttpRequest) -> HttpResponse:
+    """Take a picture of oneself, in place of what was there."""
+    user = _saved(request)
+    form = PictureForm(user, request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, ProfileForm(instance=user), form)
+    pictures.give(user, form.cleaned_data["picture"])
+    messages.success(request, "Your picture was saved.")
+    return redirect("boards:profile")
+
+
+@login_required
+@require_POST
+def remove_picture(request: HttpRequest) -> HttpResponse:
+    """Go back to the initials."""
+    pictures.take(_saved(request))
+    messages.success(request, "Your picture was removed.")
+    return redirect("boards:profile")
+
+
+def _saved(request: HttpRequest) -> User:
+    # Apart from the user of the page, whose head goes on with what is saved.
+    return User.objects.get(pk=cast(User, request.user).pk)
+
+
+def _show(request: HttpRequest, form: ProfileForm, picture_form: PictureForm) -> HttpResponse:
+    context = {"form": form, "picture_form": picture_form}
+    status = 422 if form.errors or picture_form.errors else 200
+    return render(request, "account/profile.html", context, status=status)

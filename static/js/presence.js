@@ -87,11 +87,18 @@ function showInDialog(others) {
   inDialog.replaceChildren(...rows);
 }
 
-function faceOf({ initials, colour, idle, name }) {
+function faceOf({ initials, colour, idle, name, picture }) {
   const face = fromTemplate("face");
   face.classList.add(`colour-${colour}`);
   face.toggleAttribute("data-idle", idle);
   face.title = name;
   face.textContent = initials;
+  if (picture) face.append(pictureOf(picture));
   return face;
+}
+
+function pictureOf(name) {
+  const image = fromTemplate("picture");
+  image.src = `${image.dataset.folder}${name}/`;
+  return image;
 }

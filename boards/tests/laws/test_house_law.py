@@ -13,6 +13,7 @@ WRITING = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "
 # What is not journalled may be written where it lives: people, memberships of a demo, the lineage, in-memory dicts.
 WRITERS_OF_OTHER_THINGS = {
     "models/people.py",
+    "pictures.py",
     "views/people.py",
     "views/visits.py",
     "queries.py",

@@ -81,3 +81,10 @@ def test_it_asks_as_often_for_many_sockets_as_for_one(board: Board, alice: User,
         with CaptureQueriesContext(connection) as asked:
             admission.check(board_id=board.pk, sockets=sockets)
         assert len(asked) == 3
+
+
+def test_sockets_learn_how_their_people_look_now(board: Board, bob: User) -> None:
+    ear = Ear(User.objects.get(pk=bob.pk), sign_in(bob))
+    User.objects.filter(pk=bob.pk).update(name="Bobby", picture="f" * 32)
+    admission.check(board_id=board.pk, sockets=[ear])
+    assert (ear.user.name, ear.user.picture) == ("Bobby", "f" * 32)

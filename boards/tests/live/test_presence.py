@@ -91,7 +91,7 @@ def test_nothing_but_the_minimum_is_told() -> None:
     people: Presence[str] = Presence()
     people.note("bob", person("Bob"), Activity.read({"card": CARD, "editing": "description", "secret": "x"}))
     (entry,) = people.everybody(0).values()
-    assert entry.keys() == {"name", "initials", "colour", "idle", "card", "editing", "dragging"}
+    assert entry.keys() == {"name", "initials", "colour", "picture", "idle", "card", "editing", "dragging"}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -116,3 +116,15 @@ async def test_a_hundred_who_join_within_a_beat_cost_each_socket_one_frame(
     hub.tell_people(2)
     await hub.settled()
     assert len(alices.heard) == 1
+
+
+def test_how_somebody_looks_now_is_told_to_those_who_know_her_from_before() -> None:
+    people: Presence[str] = Presence()
+    bob = person("Bob")
+    people.note("bob", bob, Activity.read({"card": CARD}))
+    people.changes(0)
+    renamed = User(pk=bob.pk, name="Bobby", picture="f" * 32)
+    people.know("bob", renamed)
+    people.know("nobody here", renamed)
+    ((_, entry),) = people.changes(0).items()
+    assert entry and (entry["name"], entry["picture"], entry["card"]) == ("Bobby", "f" * 32, CARD)
