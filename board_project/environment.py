@@ -1,16 +1,26 @@
-"""What the environment says, read once: addresses, folders, secrets."""
+"""What the environment says, read once: addresses, folders, secrets, mail."""
 
 import contextlib
 import os
 import secrets
+from email.utils import formataddr, parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 # What people copy from examples; none of them may guard a server.
 WEAK_SECRETS = ("changeme", "change-me", "secret", "django-insecure")
 MIN_SECRET_LENGTH = 32
+# How the schemes of LIVEBOARD_MAIL_URL encrypt, and the ports that they usually have.
+MAIL_SCHEMES: dict[str, dict[str, object]] = {
+    "smtp+tls": {"use_tls": True, "port": 587},
+    "smtps": {"use_ssl": True, "port": 465},
+    "smtp": {"port": 25},
+}
+# Seconds: somebody waits for the page.
+MAIL_TIMEOUT = 10
 
 
 def flag(name: str) -> bool:
@@ -52,6 +62,56 @@ def trusted_proxies() -> int:
     if not given.isdecimal():
         raise ImproperlyConfigured(f"LIVEBOARD_TRUSTED_PROXIES is {given!r}; write how many proxies stand in front.")
     return int(given)
+
+
+def mailer() -> dict[str, object]:
+    """Return how mail is sent, as Django's MAILERS have it: to the console, or to the server of ``LIVEBOARD_MAIL_URL``.
+
+    Raises ImproperlyConfigured if that is not a scheme of ours, a host and perhaps a port, with or without a login.
+    """
+    url = os.environ.get("LIVEBOARD_MAIL_URL", "")
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    scheme = MAIL_SCHEMES.get(parts.scheme)
+    if (
+        scheme is None
+        or not parts.hostname
+        or parts.path.strip("/")
+        or parts.query
+        or bool(parts.username) != bool(parts.password)
+    ):
+        # Not what it is: there is a password in it.
+        raise ImproperlyConfigured(
+            "LIVEBOARD_MAIL_URL cannot be read. Write smtp+tls://user:password@host:587 (or smtps://, or smtp:// "
+            "without encryption); in user and password, write @ as %40, : as %3A, / as %2F and % as %25."
+        )
+    login = {"username": unquote(parts.username), "password": unquote(parts.password or "")} if parts.username else {}
+    options = {**scheme, "host": parts.hostname, "timeout": MAIL_TIMEOUT, **login, **({"port": port} if port else {})}
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+def mail_from(url: str) -> str:
+    """Return whom mails come from: ``LIVEBOARD_MAIL_FROM``, which a mail server needs to be told.
+
+    Raises ImproperlyConfigured if there is a mail server and no address, or if it is none.
+    """
+    given = os.environ.get("LIVEBOARD_MAIL_FROM", "")
+    if not given and not os.environ.get("LIVEBOARD_MAIL_URL"):
+        return f"Liveboard <liveboard@{urlsplit(url).hostname}>"
+    name, address = parseaddr(given)
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"LIVEBOARD_MAIL_FROM is {given!r}; write the address that mails come from, for example "
+            "board@example.org or Liveboard <board@example.org>."
+        ) from error
+    return formataddr((name or "Liveboard", address))
 
 
 def secret_key(data: Path) -> str:

@@ -132,13 +132,28 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "boards.views.people.NameForm"
 ACCOUNT_USER_DISPLAY = "boards.models.people.display_name"
-ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if TLS else "http"
-# No limit per key (an attacker would lock others out); per address instead.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip", "signup": "20/m/ip"}
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+ACCOUNT_FORMS = {"add_email": "boards.views.addresses.AddressForm"}
+ACCOUNT_ADAPTER = "boards.accounts.Adapter"
+# One address each; another one takes its place when it is confirmed. Before that, the password is asked for again.
+ACCOUNT_CHANGE_EMAIL = ACCOUNT_REAUTHENTICATION_REQUIRED = ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# No limit per key (an attacker would lock others out); per client or person instead.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "10/m/ip",
+    "signup": "20/m/ip",
+    "reset_password": "10/m/ip",
+    "confirm_email": "10/m/ip",
+}
+
+# --- Mail: to the console, where nobody who signs up sees it, or by a server; then addresses have to be confirmed.
+MAILERS = {"default": environment.mailer()}
+DEFAULT_FROM_EMAIL = environment.mail_from(PUBLIC_URL)
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if "OPTIONS" in MAILERS["default"] else "optional"
 SILENCED_SYSTEM_CHECKS = [
     "mail.E001",  # a first start needs no mail server: mails go to the log
     "security.W005",  # other hosts of the domain are not ours to decide about

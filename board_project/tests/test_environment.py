@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.mail import mailers
+from django.test import override_settings
+
+from board_project import environment
 
 GOOD_SECRET = "k" * 50
 
@@ -38,12 +42,63 @@ def boot(data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         ({"LIVEBOARD_URL": "https://board.example.org/path"}, "write scheme, host"),
         ({"LIVEBOARD_URL": "https://board.example.org"}, "LIVEBOARD_TRUSTED_PROXIES"),
         ({"LIVEBOARD_TRUSTED_PROXIES": "many"}, "write how many proxies"),
+        ({"LIVEBOARD_MAIL_URL": "smtp://mail.example.org"}, "LIVEBOARD_MAIL_FROM is ''; write the address"),
+        ({"LIVEBOARD_MAIL_URL": "smtp://mail.example.org", "LIVEBOARD_MAIL_FROM": "Liveboard"}, "write the address"),
+        ({"LIVEBOARD_MAIL_FROM": "a@b.example\nBcc: c@d.example"}, "write the address"),
+        ({"LIVEBOARD_MAIL_URL": "mail.example.org:587"}, "Write smtp+tls://"),
+        ({"LIVEBOARD_MAIL_URL": "http://mail.example.org"}, "Write smtp+tls://"),
+        ({"LIVEBOARD_MAIL_URL": "smtp+tls://"}, "Write smtp+tls://"),
+        ({"LIVEBOARD_MAIL_URL": "smtp+tls://user@mail.example.org"}, "Write smtp+tls://"),
+        ({"LIVEBOARD_MAIL_URL": "smtp+tls://mail.example.org:many"}, "Write smtp+tls://"),
+        ({"LIVEBOARD_MAIL_URL": "smtp+tls://user:pass/word@mail.example.org"}, "Write smtp+tls://"),
     ],
 )
 def test_it_refuses_to_boot_and_says_what_to_do(tmp_path: Path, environment: dict[str, str], advice: str) -> None:
     ended = boot(tmp_path, **environment)
     assert ended.returncode != 0
     assert advice in ended.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("smtp://mail.example.org", {"port": 25}),
+        ("smtp+tls://mail.example.org", {"port": 587, "use_tls": True}),
+        ("smtps://mail.example.org/", {"port": 465, "use_ssl": True}),
+        (
+            "smtp+tls://me%40example.org:p%40ss%2Fw%25rd@mail.example.org:2525",
+            {"port": 2525, "use_tls": True, "username": "me@example.org", "password": "p@ss/w%rd"},
+        ),
+    ],
+)
+def test_one_address_says_how_mail_is_sent(
+    url: str, options: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIVEBOARD_MAIL_URL", url)
+    monkeypatch.setenv("LIVEBOARD_MAIL_FROM", "Board <board@example.org>")
+    mailer = environment.mailer()
+    assert mailer["OPTIONS"] == {"host": "mail.example.org", "timeout": environment.MAIL_TIMEOUT, **options}
+    assert environment.mail_from("http://localhost") == "Board <board@example.org>"
+    with override_settings(MAILERS={"default": mailer}):
+        assert type(mailers["default"]).__module__ == "django.core.mail.backends.smtp"
+
+
+def test_without_a_mail_server_mails_go_to_the_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LIVEBOARD_MAIL_URL", "LIVEBOARD_MAIL_FROM"):
+        monkeypatch.delenv(name, raising=False)
+    assert environment.mailer() == {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    assert environment.mail_from("http://board.example.org:81") == "Liveboard <liveboard@board.example.org>"
+
+
+def test_a_mail_server_makes_addresses_be_confirmed(tmp_path: Path) -> None:
+    mail = {"LIVEBOARD_MAIL_URL": "smtp://mail.example.org", "LIVEBOARD_MAIL_FROM": "board@example.org"}
+    for configured, expected in (({}, "optional"), (mail, "mandatory")):
+        code = "from board_project import settings; print(settings.ACCOUNT_EMAIL_VERIFICATION)"
+        env = {**os.environ, "LIVEBOARD_DATA": str(tmp_path), **configured}
+        ended = subprocess.run(
+            [sys.executable, "-c", code], check=False, cwd=settings.BASE_DIR, env=env, capture_output=True, text=True
+        )
+        assert ended.stdout.strip() == expected, ended.stderr
 
 
 def test_behind_tls_the_deployment_check_has_nothing_to_say(tmp_path: Path) -> None:

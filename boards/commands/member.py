@@ -2,7 +2,7 @@
 
 from django import forms
 
-from boards import limits, refusal
+from boards import limits, queries, refusal
 from boards.commands.base import Command
 from boards.commands.fields import MemberField, RoleField
 from boards.commands.registry import register
@@ -48,7 +48,7 @@ class AddMember(AccessCommand):
         # It tells whether an address has an account; asking for many is not adding people.
         if not limits.addresses.spend(self.actor.pk):
             raise refusal.too_fast()
-        user = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
+        user = queries.person_with(email=self.cleaned_data["email"])
         if user is None:
             raise refusal.invalid("Nobody here has this address. Ask them to sign up first, then add them.", "email")
         if Membership.objects.filter(board=self.board, user=user).exists():

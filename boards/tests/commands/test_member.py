@@ -1,6 +1,8 @@
 """Commands on members: who may be added, what becomes of owners, and that the journal tells of it."""
 
 import pytest
+from allauth.account.models import EmailAddress
+from pytest_django import Settings
 
 from boards import limits
 from boards.models import Board, Change, Membership, Patch, Role, User
@@ -125,3 +127,18 @@ def test_on_an_archived_board_nothing_changes_but_who_may_see_it(board: Board, a
     do(alice, board, "member.remove", member=bob.pk)
     do(alice, board, "board.restore")
     do(alice, board, "card.edit", card=card(board, "Pack"), title="X")
+
+
+def test_where_addresses_are_confirmed_one_that_is_not_is_nobodys(
+    board: Board, alice: User, charlie: User, settings: Settings
+) -> None:
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    for confirmed in (None, "other@example.org"):
+        if confirmed:
+            EmailAddress.objects.create(user=charlie, email=confirmed, verified=True)
+        refused = refusal_of(alice, board, "member.add", email=charlie.email, role="editor")
+        unknown = refusal_of(alice, board, "member.add", email="nobody@example.org", role="editor")
+        assert refused.errors == unknown.errors
+    EmailAddress.objects.create(user=charlie, email=charlie.email, verified=True, primary=True)
+    do(alice, board, "member.add", email=charlie.email.upper(), role="editor")
+    assert roles(board)["Charlie"] == Role.EDITOR

@@ -14,6 +14,7 @@ WRITING = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "
 WRITERS_OF_OTHER_THINGS = {
     "models/people.py",
     "pictures.py",
+    "views/addresses.py",
     "views/people.py",
     "views/visits.py",
     "queries.py",
