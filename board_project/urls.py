@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from boards.views import health
+from boards.views import health, sessions
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    # Instead of allauth's own.
+    path("accounts/logout/", sessions.sign_out, name="account_logout"),
+    path("accounts/password/change/", sessions.change_password, name="account_change_password"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("", include("boards.urls")),

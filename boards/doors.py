@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import OperationalError
 from django.template.loader import render_to_string
 
-from boards import access, limits, refusal
+from boards import access, limits, queries, refusal
 from boards.commands import board as board_commands
 from boards.commands.perform import Outcome, perform
 from boards.commands.submission import Submission, usable_id
@@ -19,7 +19,7 @@ from boards.live.frame import Frame
 from boards.live.hubs import hubs
 from boards.models import User
 from boards.refusal import Refusal
-from boards.threads import in_commands
+from boards.threads import in_commands, in_reads
 
 logger = logging.getLogger("liveboard.doors")
 
@@ -103,6 +103,11 @@ async def delete_board(*, actor: User, board_id: UUID, name: str) -> None:
     """Delete a board for good, and close it wherever it is open. Raises Refusal."""
     await in_commands(partial(board_commands.delete_board, actor=actor, board_id=board_id, name=name))
     hubs().closed(board_id)
+
+
+async def look_again(user: User) -> None:
+    """Have all processes look at once, rather than within seconds, who may listen on somebody's boards."""
+    hubs().look_again(await in_reads(queries.board_ids_of, user=user))
 
 
 def _perform_and_render(submission: Submission, board_id: UUID, actor: User) -> tuple[Outcome, Frame | None]:

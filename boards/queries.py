@@ -36,6 +36,11 @@ def person_with(*, email: str) -> User | None:
     return people.first()
 
 
+def board_ids_of(*, user: User) -> list[UUID]:
+    """Return the ids of somebody's boards."""
+    return list(Membership.objects.filter(user=user).values_list("board", flat=True))
+
+
 def stamp(*, board_id: UUID) -> Stamp:
     """Return where a board stands now; revision 0 if there is no such board."""
     now = epoch()

@@ -18,6 +18,7 @@ from e2e.server import Server
 from tooling import services
 
 type Cast = Callable[..., Actor]
+type Site = Callable[[str], Path]
 
 # Generous: these stories say nothing on speed, and machines that test are busy.
 expect.set_options(timeout=15_000)
@@ -26,7 +27,7 @@ SHOTS = Path("test-results")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Give folders for houses, with the static files in them."""
     mine = tmp_path_factory.getbasetemp()
     # The workers' folders stand beside each other in that of the run.
@@ -41,14 +42,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def house(site: Callable[[str], Path]) -> Iterator[House]:
+def house(site: Site) -> Iterator[House]:
     """Give SQLite, the in-memory layer, one server: what `bin/run` starts."""
     with houses.opened(site("house")) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
-def cluster(site: Callable[[str], Path]) -> Iterator[House]:
+def cluster(site: Site) -> Iterator[House]:
     """Give PostgreSQL, Redis and two servers behind them."""
     with services.postgres() as postgres, services.redis_server() as redis:
         if not (postgres and redis):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
+from boards.demo import PASSWORD
 from boards.pictures import MAX_BYTES, NO_PICTURE, SIDE, TOO_LARGE
 from boards.tests.images import picture
 from e2e.actors import Actor
@@ -42,10 +43,38 @@ def test_the_profile_is_followed_by_pages_and_by_others(alice: Actor, bob: Actor
 @two_people
 def test_signing_out_closes_the_board_in_every_tab(bob: Actor, board: Board) -> None:
     bob.opens(board)
-    tab = bob.context.new_page()
+    other, tab = bob.context.new_page(), bob.context.new_page()
+    other.goto(bob.url + board.path)
+    expect(other.locator(".connection")).to_have_attribute("data-state", "live")
     tab.goto(f"{bob.url}/")
     tab.get_by_role("button", name="Sign out").click()
-    expect(bob.sign).to_contain_text("Signed out.")
+    for each in (bob.sign, other.locator(".connection")):
+        expect(each).to_contain_text("Signed out.")
+
+
+@two_people
+def test_a_new_password_signs_out_other_browsers_and_not_this_one(bob: Actor, cast: Cast, house: House) -> None:
+    board = house.board(name="Passwords")
+    # A person of her own: the others' passwords belong to all stories.
+    name = house.ask("make_person", name="Uma", board=board.id)["name"]
+    here, elsewhere = cast(name, house), cast(name, house)
+    for browser in (here, elsewhere, bob):
+        browser.opens(board)
+    tab = here.context.new_page()
+    tab.goto(f"{here.url}/accounts/profile/")
+    tab.get_by_role("link", name="Change the password").click()
+    for field, value in zip(tab.locator("[type=password]").all(), (PASSWORD, *["seven-lighthouses"] * 2), strict=True):
+        field.fill(value)
+    tab.get_by_role("button", name="Change the password").click()
+    expect(tab.get_by_role("status")).to_contain_text("Your password was changed.")
+    expect(elsewhere.sign).to_contain_text("Signed out.")
+    # Its session goes on under another key, and the board that is open beside it by itself.
+    bob.adds_column("Later")
+    here.sees_columns("To do", "Doing", "Done", "Later")
+    here.is_live()
+    here.never_reloaded()
+    assert elsewhere.goes_to("/") == 200
+    expect(elsewhere.page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
 @two_people

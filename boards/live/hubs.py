@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 from uuid import UUID, uuid4
 from weakref import WeakKeyDictionary, WeakValueDictionary
@@ -84,6 +84,13 @@ class Hubs:
         if hub := self._hubs.get(board_id):
             hub.check_access()
 
+    def look_again(self, board_ids: Collection[UUID]) -> None:
+        """Look again who may listen on these boards, here and in the other processes."""
+        for board_id in board_ids:
+            if hub := self._hubs.get(board_id):
+                hub.check_access()
+            self.publisher.tell(board_id, {"type": "access", "board": str(board_id)})
+
     def hub_of(self, board_id: UUID) -> Hub | None:
         """Return the board's hub, if this process has one."""
         return self._hubs.get(board_id)
@@ -125,10 +132,13 @@ class Hubs:
         hub = self._hubs.get(UUID(message["board"]))
         if hub is None:
             return
-        if message["type"] == "presence":
-            self._hear_people(hub, message)
-        else:
-            hub.receive(Frame.from_message(message))
+        match message["type"]:
+            case "presence":
+                self._hear_people(hub, message)
+            case "access":
+                hub.check_access()
+            case _:
+                hub.receive(Frame.from_message(message))
 
     def _hear_people(self, hub: Hub, message: dict[str, Any]) -> None:
         if message["process"] == self._process:

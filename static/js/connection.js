@@ -4,7 +4,7 @@
 // it, and looking again must not cost a reconnect and a resume each time.
 
 import { NO_MEMBER, OUTDATED, SIGNED_OUT } from "./lib/codes.js";
-import { Liveness } from "./lib/liveness.js";
+import { Liveness, SECOND_LOOK } from "./lib/liveness.js";
 import { board, emit, on } from "./page.js";
 import * as resume from "./resume.js";
 
@@ -14,8 +14,7 @@ const PATIENCE = 20_000;
 
 const liveness = new Liveness(performance.now());
 let socket = null;
-let comingBack = true;
-let tried = performance.now();
+let [comingBack, tried] = [true, performance.now()];
 let shown = {};
 
 // Lifecycle
@@ -103,7 +102,8 @@ function heard(event) {
 function closed(code) {
   [socket, comingBack] = [null, false];
   liveness.closed(performance.now());
-  if ([SIGNED_OUT, NO_MEMBER, OUTDATED].includes(code)) lose(code);
+  if (code === SIGNED_OUT && liveness.looksTwice()) setTimeout(reconnect, SECOND_LOOK);
+  else if ([SIGNED_OUT, NO_MEMBER, OUTDATED].includes(code)) lose(code);
   look();
 }
 

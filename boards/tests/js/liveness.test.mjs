@@ -105,3 +105,13 @@ test("sockets count as blocked sooner where none ever opened", () => {
   assert.equal(page.isBlocked(20_000), false);
   assert.equal(page.isBlocked(40_000), true);
 });
+
+test("who was live and is told to sign in looks once more, and not again", () => {
+  assert.equal(page.looksTwice(), false);
+  page.heard(1);
+  assert.equal(page.looksTwice(), true);
+  page.opened(2);
+  assert.equal(page.looksTwice(), false);
+  page.heard(3);
+  assert.equal(page.looksTwice(), true);
+});

@@ -8,11 +8,13 @@ from uuid import UUID, uuid4
 
 import pytest
 from channels.layers import get_channel_layer
+from django.contrib.sessions.models import Session
 from pytest_django import Settings
 
 from boards import queries
 from boards.live import hubs as hubs_module
 from boards.live import publisher
+from boards.live.admission import SIGN_IN_AGAIN
 from boards.live.frame import MEMBERS, Frame
 from boards.live.hubs import Hubs
 from boards.models import Board, Change, Lineage, User
@@ -263,3 +265,17 @@ async def test_who_is_removed_in_one_process_hears_nothing_more_in_another_with_
         await eventually(lambda: bobs.codes and "Secret" in alices.frames[-1])
         assert (bobs.codes, bobs.frames) == ([4403], before)
         assert all(bobs is not seat for seat in there.hub_of(board.pk).seats)  # type: ignore[union-attr]
+
+
+async def test_whoever_signed_out_is_closed_at_once_in_every_process_and_nobody_else(
+    processes: tuple[Hubs, Hubs], board: Board, alice: User, bob: User
+) -> None:
+    here, there = processes
+    bobs = [await joined(process, bob, board) for process in (here, here, there)]
+    alices = [await joined(process, alice, board) for process in processes]
+    await eventually(lambda: all(process._subscribed == {board.pk} for process in processes))
+    await in_commands(Session.objects.filter(session_key__in=[ear.session_key for ear in bobs]).delete)
+    here.look_again(await in_reads(queries.board_ids_of, user=bob))
+    # The periodic check is as good as switched off here.
+    await eventually(lambda: all(ear.codes == [SIGN_IN_AGAIN] for ear in bobs))
+    assert not any(ear.codes for ear in alices)

@@ -6,6 +6,8 @@ export const GRACE = 5_000;
 export const SILENCE = 35_000;
 /** After waking up, an answer to hello may take this long. */
 export const PROBE = 4_000;
+/** A session that goes on under another key (a new password in another tab): by then the browser knows that key. */
+export const SECOND_LOOK = 1_000;
 /** A socket that will not open for this long is taken for blocked; sooner where none has ever opened. */
 const BLOCKED = 30_000;
 const BLOCKED_FROM_THE_START = 8_000;
@@ -18,6 +20,7 @@ export class Liveness {
   #limit = SILENCE;
   #wasLive = false;
   #mayComeBack = false;
+  #looksTwice = false;
 
   constructor(now) {
     this.#down = now;
@@ -33,7 +36,7 @@ export class Liveness {
   heard(now) {
     this.#heard = now;
     this.#limit = SILENCE;
-    this.#wasLive = true;
+    this.#wasLive = this.#looksTwice = true;
     if (this.state === "lost") return;
     this.state = "live";
     this.#mayComeBack = false;
@@ -47,6 +50,13 @@ export class Liveness {
   closed(now) {
     this.#heard = null;
     if (this.state === "live") [this.state, this.#down] = ["connecting", now];
+  }
+
+  /** Told that nobody is signed in: true once for each time that it was live, for one more attempt. */
+  looksTwice() {
+    const first = this.#looksTwice;
+    this.#looksTwice = false;
+    return first;
   }
 
   /** The server does not want this page any more; not for good, if the reader can do something about it elsewhere. */
