@@ -105,6 +105,11 @@ async def delete_board(*, actor: User, board_id: UUID, name: str) -> None:
     hubs().closed(board_id)
 
 
+def follow(before: str, after: str) -> None:
+    """Let the sockets of a session go on although it has another key now; those of other processes come back."""
+    hubs().follow(before, after)
+
+
 async def look_again(user: User) -> None:
     """Have all processes look at once, rather than within seconds, who may listen on somebody's boards."""
     hubs().look_again(await in_reads(queries.board_ids_of, user=user))

@@ -53,10 +53,12 @@ def test_signing_out_closes_the_board_in_every_tab(bob: Actor, board: Board) -> 
 
 
 @two_people
-def test_a_new_password_signs_out_other_browsers_and_not_this_one(bob: Actor, cast: Cast, house: House) -> None:
+def test_a_new_password_signs_out_other_browsers_and_not_this_one(
+    bob: Actor, cast: Cast, house: House, engine: str
+) -> None:
     board = house.board(name="Passwords")
     # A person of her own: the others' passwords belong to all stories.
-    name = house.ask("make_person", name="Uma", board=board.id)["name"]
+    name = house.ask("make_person", name=f"Uma{engine}", board=board.id)["name"]
     here, elsewhere = cast(name, house), cast(name, house)
     for browser in (here, elsewhere, bob):
         browser.opens(board)

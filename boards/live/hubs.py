@@ -84,6 +84,13 @@ class Hubs:
         if hub := self._hubs.get(board_id):
             hub.check_access()
 
+    def follow(self, before: str, after: str) -> None:
+        """Know the sockets of a session by its new key."""
+        for hub in self._hubs.values():
+            for socket in hub.seats:
+                if socket.session_key == before:
+                    socket.session_key = after
+
     def look_again(self, board_ids: Collection[UUID]) -> None:
         """Look again who may listen on these boards, here and in the other processes."""
         for board_id in board_ids:

@@ -1,29 +1,34 @@
 """allauth's pages that end sessions, told to the hubs: whoever has no session any more hears no more, and at once."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import cast
 
 from allauth.account import views
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse
 
 from boards import doors
-
-type View = Callable[[HttpRequest], HttpResponse]
-
-
-def _closing(view: View) -> Callable[[HttpRequest], Coroutine[Any, Any, HttpResponse]]:
-    async def close(request: HttpRequest) -> HttpResponse:
-        # Before it ends.
-        user = await request.auser()
-        response = await sync_to_async(view)(request)
-        if request.method == "POST" and user.is_authenticated:
-            await doors.look_again(user)
-        return response
-
-    return close
+from boards.models import User
 
 
-sign_out = _closing(views.logout)
-# Signs everybody else out who uses the account; this session goes on, under another key.
-change_password = _closing(views.password_change)
+async def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this session, in all of its tabs."""
+    # Asked before it ends.
+    user = await request.auser()
+    response = cast(HttpResponse, await sync_to_async(views.logout)(request))
+    if isinstance(user, User) and request.method == "POST":
+        await doors.look_again(user)
+    return response
+
+
+async def change_password(request: HttpRequest) -> HttpResponse:
+    """Choose another password, which ends the other sessions; this one goes on, under another key."""
+    user = await request.auser()
+    before = request.session.session_key
+    response = cast(HttpResponse, await sync_to_async(views.password_change)(request))
+    after = request.session.session_key
+    if isinstance(user, User) and before and after and before != after:
+        # Before anybody looks: Django saves it with the response only.
+        await sync_to_async(request.session.save)()
+        doors.follow(before, after)
+        await doors.look_again(user)
+    return response

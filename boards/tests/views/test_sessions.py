@@ -9,7 +9,7 @@ from django.test import AsyncClient
 from boards.live import hubs as hubs_module
 from boards.models import Board, User
 from boards.tests.conftest import PASSWORD
-from boards.tests.doors import Socket, sign_in
+from boards.tests.doors import Socket
 from boards.tests.test_accounts import link_in
 from boards.threads import in_commands, in_reads
 
@@ -45,13 +45,17 @@ async def test_asking_whether_to_sign_out_closes_nothing(board: Board, bob: User
 
 
 async def test_a_new_password_ends_the_other_sessions_and_not_this_one(board: Board, bob: User) -> None:
-    client = browser(await in_reads(sign_in, bob))
-    async with Socket(bob, board) as elsewhere:
+    async with Socket(bob, board) as elsewhere, Socket(bob, board) as here:
+        client = browser(here.session_key)
         assert (await client.post(CHANGE, {"oldpassword": "wrong", **NEW})).status_code == 200
         assert "ack" in await elsewhere.command("column.create", {"name": "Later"})
         response = await client.post(CHANGE, {"oldpassword": PASSWORD, **NEW})
         assert response.status_code == 302
         assert await elsewhere.closed_with() == 4401
+        # Under another key: whoever has got hold of the old one has nothing.
+        assert client.cookies[settings.SESSION_COOKIE_NAME].value != here.session_key
+        assert (await browser(here.session_key).get("/")).status_code == 302
+        assert "ack" in await here.command("column.create", {"name": "Latest"})
         assert (await browser(elsewhere.session_key).get("/")).status_code == 302
     assert (await client.get("/")).status_code == 200
     assert [message.to for message in mail.outbox] == [[bob.email]]
