@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 
@@ -31,6 +32,7 @@ def make_person(*, name: str, board: str = "") -> Answer:
     """Make somebody whom no other story knows, an editor of the board if one is given."""
     email = f"{name.lower()}@demo.example"
     user, _ = User.objects.get_or_create(name=name, email=email, defaults={"password": _user("Alice").password})
+    EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True, "verified": True})
     if board:
         Membership.objects.create(board_id=UUID(board), user=user, role=Role.EDITOR)
     return {"name": name, "email": email}

@@ -67,7 +67,6 @@ def test_whoever_has_forgotten_the_password_chooses_another_and_is_signed_out_el
     rosa.page.get_by_role("main").get_by_role("link", name="Sign in").click()
     fills(rosa.page, Email=email, Password="seven-lighthouses")
     rosa.page.get_by_role("button", name="Sign in").click()
-    # Her address has never been confirmed; that she got the mail is proof enough.
     expect(rosa.page.get_by_role("heading", level=1)).to_have_text("Your boards")
 
 
@@ -76,7 +75,7 @@ def test_an_address_is_changed_with_the_password_and_a_link(cast: Cast, posted: 
     sven = cast("Sven", posted)
     sven.goes_to("/accounts/profile/")
     sven.page.get_by_role("link", name="Change the address").click()
-    fills(sven.page, Email="sven@new.example")
+    fills(sven.page, **{"New address": "sven@new.example"})
     sven.page.get_by_role("button", name="Change the address").click()
     fills(sven.page, Password=PASSWORD)
     sven.page.get_by_role("button", name="Go on").click()

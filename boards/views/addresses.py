@@ -1,5 +1,7 @@
 """The form for another e-mail address, which takes the place of the present one when it is confirmed."""
 
+from typing import Any
+
 from allauth.account.forms import AddEmailForm
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
@@ -8,6 +10,10 @@ from django.http import HttpRequest
 
 class AddressForm(AddEmailForm):
     """allauth's form, with which somebody whose present address was never confirmed would lose it at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "New address"
 
     def save(self, request: HttpRequest) -> EmailAddress:
         """Keep the new address beside the present one, in place of another new one, and send it a link."""
