@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Coroutine
 from typing import Any
+from weakref import WeakSet
 
 from daphne.endpoints import build_endpoint_description_strings
 from twisted.internet.defer import Deferred
@@ -53,6 +54,8 @@ class Server(Connections):
         self.max_body = limits.MAX_BODY
         self.upgrades = Upgrades()
         self.connections = {}
+        # What requests come over; forgotten with its connection.
+        self.channels: WeakSet[Any] = WeakSet()
         self.ports: list[Any] = []
         # Why the server could not listen.
         self.failure: BaseException | None = None

@@ -24,12 +24,10 @@ async def drain(server: "Server") -> None:
     for port in server.ports:
         port.stopListening()
     await _send_away(server)
-    while server.connections and loop.time() < deadline:
-        # Those whose handshake was under way a moment ago.
-        for socket in server.sockets():
-            socket.serverClose(RESTART)
-        await asyncio.sleep(0.05)
+    await _finish(server, deadline)
     await call(on_drain)
+    # Whoever was on the way while the hooks ran.
+    await _finish(server, deadline)
     server.stop()
 
 
@@ -49,6 +47,24 @@ async def cancel(tasks: "Iterable[asyncio.Task[None]]") -> None:
         task.cancel()
     if pending:
         await asyncio.wait(pending, timeout=limits.CANCEL_TIMEOUT)
+
+
+async def _finish(server: "Server", deadline: float) -> None:
+    loop = asyncio.get_running_loop()
+    _hang_up(server)
+    while server.connections and loop.time() < deadline:
+        # Those whose handshake was under way a moment ago.
+        for socket in server.sockets():
+            socket.serverClose(RESTART)
+        await asyncio.sleep(0.05)
+        _hang_up(server)
+
+
+def _hang_up(server: "Server") -> None:
+    """Close what proxies keep open between requests: the next one would find nobody to finish it."""
+    for channel in list(server.channels):
+        if not channel.requests:
+            channel.loseConnection()
 
 
 async def _send_away(server: "Server") -> None:

@@ -30,6 +30,7 @@ class Request(WebRequest):
     def __init__(self, channel: "HTTPChannel", queued: bool) -> None:
         # Forms are Django's task; Twisted would parse every body once more.
         super().__init__(channel, queued, parsePOSTFormSubmission=False)
+        self.server.channels.add(channel)
         self.body_size = 0
         self.max_body = 0
         self.too_large = False

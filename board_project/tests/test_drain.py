@@ -44,6 +44,21 @@ async def test_a_request_in_flight_is_answered_and_nobody_new_let_in(subject: Su
     assert await subject.ends() == 0
 
 
+async def test_a_connection_that_rests_is_closed_before_another_request_comes(subject: Subject) -> None:
+    async with subject.socket("/deaf"):
+        reader, writer = await asyncio.open_connection("127.0.0.1", subject.port)
+        writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        await reader.readuntil(b"\r\n0\r\n\r\n")
+        subject.process.terminate()
+        async with asyncio.timeout(PATIENCE):
+            assert await reader.read() == b""
+        # The app of the socket holds the server; whoever asks now asks the next one.
+        assert subject.process.returncode is None
+        subject.process.terminate()
+        assert await subject.ends() == 0
+        writer.close()
+
+
 async def test_a_client_that_does_not_answer_the_close_cannot_hold_the_server(subject: Subject) -> None:
     async with subject.socket("/echo", max_queue=1) as charlie:
         charlie.transport.pause_reading()
