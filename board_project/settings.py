@@ -86,6 +86,8 @@ if DATABASE_URL:
     POOL_SIZE = int(os.environ.get("LIVEBOARD_POOL") or 10)
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["OPTIONS"] = {
+        # What the address asks for, such as ?sslmode=require.
+        **DATABASES["default"].get("OPTIONS", {}),
         # Reads, commands and HTTP threads share it: see boards/threads.py.
         "pool": {"min_size": 2, "max_size": POOL_SIZE * 3, "timeout": 10},
     }

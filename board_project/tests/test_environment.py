@@ -15,13 +15,21 @@ from board_project import environment
 GOOD_SECRET = "k" * 50
 
 
+CHECK = ("check", "--deploy", "--fail-level", "WARNING")
+
+
 def boot(data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Return how a process ends that only reads the settings."""
+    return manage(CHECK, data, environment)
+
+
+def manage(command: tuple[str, ...], data: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Return how ``manage.py`` ends with nothing but this environment of ours."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LIVEBOARD", "SECRET"))}
     for name in ("DATABASE_URL", "REDIS_URL"):
         inherited.pop(name, None)
     return subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        [sys.executable, "manage.py", *command],
         cwd=settings.BASE_DIR,
         env={**inherited, "LIVEBOARD_DATA": str(data), **environment},
         capture_output=True,
@@ -104,6 +112,12 @@ def test_a_mail_server_makes_addresses_be_confirmed(tmp_path: Path) -> None:
 def test_behind_tls_the_deployment_check_has_nothing_to_say(tmp_path: Path) -> None:
     ended = boot(tmp_path, LIVEBOARD_URL="https://board.example.org", LIVEBOARD_TRUSTED_PROXIES="1")
     assert ended.returncode == 0, ended.stderr
+
+
+def test_what_the_address_of_the_database_asks_for_is_kept(tmp_path: Path) -> None:
+    shown = manage(("diffsettings",), tmp_path, {"DATABASE_URL": "postgresql://db/x?sslmode=verify-full"})
+    assert "'sslmode': 'verify-full'" in shown.stdout
+    assert "'pool': {" in shown.stdout
 
 
 def test_the_secret_of_the_first_start_is_kept_and_private(tmp_path: Path) -> None:
