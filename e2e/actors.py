@@ -1,14 +1,14 @@
 """The people of the stories: what they do on a board, and what they see. They wait for conditions, never for time."""
 
 import re
-from typing import Self
+from typing import Protocol, Self
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, expect
 
 from e2e.browsers import script
+from e2e.entrance import Entrance
 from e2e.eyes import Eyes
 from e2e.hands import Hands
-from e2e.house import Board
 from e2e.mouse import Mouse
 from e2e.places import Places
 
@@ -16,7 +16,13 @@ from e2e.places import Places
 OFFLINE_WITHIN = 6_500
 
 
-class Actor(Hands, Mouse, Eyes):
+class Openable(Protocol):
+    """What has an address."""
+
+    path: str
+
+
+class Actor(Entrance, Hands, Mouse, Eyes):
     """Somebody with a browser of their own."""
 
     def __init__(self, name: str, context: BrowserContext, url: str) -> None:
@@ -68,7 +74,7 @@ class Actor(Hands, Mouse, Eyes):
         other.problems, other._pardoned = self.problems, self._pardoned
         return other
 
-    def opens(self, board: Board) -> Self:
+    def opens(self, board: Openable) -> Self:
         """Open a board and wait until it is live."""
         self.page.goto(self.url + board.path)
         self.page.evaluate("() => { window.story.stayed = true; }")

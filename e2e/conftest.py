@@ -13,8 +13,8 @@ from playwright.sync_api import Playwright, expect
 from e2e import house as houses
 from e2e.actors import Actor
 from e2e.browsers import Browsers
+from e2e.casting import Casting
 from e2e.house import Board, House
-from e2e.server import Server
 from tooling import services
 
 type Cast = Callable[..., Actor]
@@ -22,8 +22,6 @@ type Site = Callable[[str], Path]
 
 # Generous: these stories say nothing on speed, and machines that test are busy.
 expect.set_options(timeout=15_000)
-DESKTOP = {"width": 1280, "height": 800}
-SHOTS = Path("test-results")
 
 
 @pytest.fixture(scope="session")
@@ -85,32 +83,19 @@ def board(house: House) -> Board:
 @pytest.fixture
 def cast(browsers: Browsers, request: pytest.FixtureRequest) -> Iterator[Cast]:
     """Give people: ``cast("Alice", house)``. Each of them fails the story if their browser complains."""
-    people: list[Actor] = []
-    hosts: dict[str, Server] = {}
+    casting = Casting(browsers)
 
-    def appear(name: str, house: House, *, engine: str = "chromium", server: int = 0, **options: Any) -> Actor:
+    def appear(name: str, house: House, *, server: int = 0, **options: Any) -> Actor:
         host = house.servers[server]
         host.start()
-        hosts[host.url] = host
-        context = browsers.get(engine).new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **options})
+        actor = casting.appear(name or "Somebody", host, **options)
         if name:
             session = house.session(name)
-            context.add_cookies([{"name": "sessionid", "value": session, "url": host.url}])
-        people.append(Actor(name or "Somebody", context, host.url))
-        return people[-1]
+            actor.context.add_cookies([{"name": "sessionid", "value": session, "url": host.url}])
+        return actor
 
     yield appear
-    failed = getattr(request.node, "failed", False)
-    # Before the pictures: what takes them puts styles of its own into the page.
-    heard = [actor.complaints() for actor in people]
-    for actor in people:
-        if failed:
-            SHOTS.mkdir(exist_ok=True)
-            actor.page.screenshot(path=SHOTS / f"{request.node.name}-{actor.name}.png")
-        actor.context.close()
-    complaints = [line for host in hosts.values() for line in host.complaints()]
-    assert not complaints, f"The server complained: {complaints}"
-    assert not any(heard), f"The browsers complained: {heard}"
+    casting.leave(request.node.name, failed=getattr(request.node, "failed", False))
 
 
 @pytest.fixture

@@ -1,0 +1,50 @@
+"""What people do before they are on a board: sign up and in, make one, and let others on it."""
+
+import re
+
+from playwright.sync_api import expect
+
+from e2e.places import Places
+
+PASSWORD = "a tree beside the canal"
+
+
+class Entrance(Places):
+    """The verbs of coming in, by the forms that everybody uses."""
+
+    url: str
+
+    def signs_up(self, name: str, email: str) -> None:
+        self.page.goto(f"{self.url}/accounts/signup/")
+        self.page.get_by_label("Name").fill(name)
+        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Create the account").click()
+        self.is_at_home()
+
+    def signs_in(self, email: str, password: str = PASSWORD) -> None:
+        self.page.goto(f"{self.url}/accounts/login/")
+        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("Password").fill(password)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.is_at_home()
+
+    def is_at_home(self) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text("Your boards")
+
+    def makes_a_board(self, name: str) -> str:
+        """Make a board with the form at home; return its path."""
+        self.page.goto(f"{self.url}/")
+        form = self.page.locator(".board-form")
+        form.locator("input[name=name]").fill(name)
+        form.get_by_role("button").click()
+        expect(self.head).to_have_text(name)
+        found = re.search(r"/b/[0-9a-f-]+/", self.page.url)
+        assert found, self.page.url
+        return found.group()
+
+    def adds_member(self, path: str, email: str, name: str) -> None:
+        self.page.goto(f"{self.url}{path}members/")
+        self.page.get_by_label("Add somebody by e-mail address").fill(email)
+        self.page.get_by_role("button", name="Add").click()
+        expect(self.page.locator(".member-name", has_text=name)).to_be_visible()
