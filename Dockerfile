@@ -8,7 +8,7 @@ RUN uv sync --frozen --no-dev --no-cache
 
 FROM python:3.13-slim
 # Whoever breaks out of the server is nobody; the data folder is the only place this user may write to.
-RUN useradd --system --uid 10001 --home-dir /data liveboard && install -d -o liveboard -g liveboard /data
+RUN useradd --system --uid 10001 --home-dir /data liveboard && install -d -o liveboard -g liveboard /data /data/static
 WORKDIR /app
 COPY --from=dependencies /app/.venv .venv
 COPY . .
