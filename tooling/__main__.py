@@ -20,12 +20,13 @@ CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 def main(arguments: list[str]) -> int:
     """Run the stages that the arguments ask for; return the exit code."""
-    quick = "--quick" in arguments
-    arguments = [each for each in arguments if each != "--quick"]
+    words = {"--quick", "--compose"}.intersection(arguments)
+    arguments = [each for each in arguments if each not in words]
     with contextlib.ExitStack() as stack:
         data = stack.enter_context(tempfile.TemporaryDirectory(prefix="liveboard-data-"))
         use_clean_environment(data)
-        results = [(stage, *run(stage)) for stage in chosen(arguments, stack, quick=quick)]
+        todo = stages.containers(arguments) if "--compose" in words else chosen(arguments, stack, quick=bool(words))
+        results = [(stage, *run(stage)) for stage in todo]
     return summarise(results)
 
 
@@ -81,7 +82,7 @@ def run(stage: Stage) -> tuple[str, float]:
     print(f"\n── {stage.name} {'─' * max(0, WIDTH - len(stage.name) - 4)}", flush=True)
     if stage.missing:
         print(f"LEFT OUT: {stage.missing}", flush=True)
-        return ("failed" if CI else "left out"), 0.0
+        return ("failed" if CI or stage.required else "left out"), 0.0
     start = time.monotonic()
     code = subprocess.run(stage.command, env={**os.environ, **stage.env}, check=False).returncode
     passed = code == 0 or (stage.may_be_empty and code == NOTHING_COLLECTED)

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tooling import node
+from tooling import browsers, engine, node
 
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = (sys.executable, "manage.py")
+COMPOSE = "e2e/compose"
+# Containers take minutes and an engine: they have a word of their own.
+EVERYDAY = ("e2e", f"--ignore={COMPOSE}")
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,8 @@ class Stage:
     missing: str = ""
     # pytest's own code for "nothing matched", welcome where a person asked for some tests only.
     may_be_empty: bool = False
+    # Asked for by name: what cannot run has failed.
+    required: bool = False
 
 
 def static_checks() -> Iterator[Stage]:
@@ -71,8 +76,15 @@ def stories(arguments: list[str], *, env: Mapping[str, str], missing: Callable[[
     paths = _paths(arguments)
     own = [each for each in paths if _is_story(each)]
     if own or not paths:
-        command = ("pytest", "-n", str(min(os.cpu_count() or 1, 4)), *_without_paths(arguments), *(own or ["e2e"]))
+        command = ("pytest", "-n", str(min(os.cpu_count() or 1, 4)), *_without_paths(arguments), *(own or EVERYDAY))
         yield Stage("Browsers: stories", command, env, missing(), may_be_empty=bool(arguments))
+
+
+def containers(arguments: list[str]) -> Iterator[Stage]:
+    """Yield the stories of docker-compose.yml: one after the other, since they restart what they share."""
+    paths = () if _paths(arguments) else (COMPOSE,)
+    missing = engine.problem() or browsers.problem()
+    yield Stage("Containers: stories", ("pytest", "--verbose", *arguments, *paths), missing=missing, required=True)
 
 
 def _paths(arguments: list[str]) -> list[str]:
