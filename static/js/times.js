@@ -1,35 +1,32 @@
 // Moments as this reader's clock and language say them; without script they stand there in ISO and UTC.
 
+import { sayer } from "./lib/moments.js";
 import { on } from "./page.js";
 
+// Milliseconds: today becomes yesterday on a page that stays open.
+const MINUTE = 60_000;
 const { lang, dataset } = document.documentElement;
-// The reader's choice, or the browser's zone.
-const exact = formatterFor(dataset.timeZone) ?? formatterFor();
+// The reader's choice, or the browser's zone: it may be older than the choice.
+const say = sayer(lang, dataset.timeZone) ?? sayer(lang);
 
 // Lifecycle
 
 export function start() {
   format(document);
+  setInterval(() => format(document), MINUTE);
   on("frame", ({ elements }) => elements.forEach(format));
 }
 
 // Actions
 
-/** Say the moments in an element as this reader says them. */
+/** Say the moments in an element as this reader says them, in full for whoever points at one. */
 export function format(root) {
   for (const time of root.querySelectorAll("time[datetime]")) {
     const moment = new Date(time.dateTime);
-    if (!Number.isNaN(moment.getTime())) time.textContent = exact.format(moment);
-  }
-}
-
-// Private
-
-/** Undefined for a zone that this browser does not know: it may be older than the choice. */
-function formatterFor(timeZone) {
-  try {
-    return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone });
-  } catch {
-    return undefined;
+    if (Number.isNaN(moment.getTime())) continue;
+    const brief = say.brief(moment, new Date());
+    if (time.textContent === brief) continue;
+    time.textContent = brief;
+    time.title = say.exact(moment);
   }
 }
