@@ -66,6 +66,8 @@ PROJECT: dict[str, list[tuple[str, str]]] = {
 }
 # Login names and roles, in the order in which people are made; the last of three or more is an outsider.
 PEOPLE = ("Alice", "Bob", "Vera", "Erik", "Mia", "Tom", "Ann", "Jonas")
+# Their colours, those of neighbours far apart.
+COLOURS = (5, 0, 3, 1, 6, 4, 7, 2)
 ROLES = (Role.OWNER, Role.EDITOR, Role.VIEWER)
 OUTSIDER = "Charlie"
 PASSWORD = "harbour-festival"  # noqa: S105 -- printed for every visitor of a demo

@@ -1,6 +1,7 @@
 """``manage.py demo``: fill a database with boards to try, or to measure."""
 
 import json
+from itertools import cycle
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -47,9 +48,12 @@ class Command(BaseCommand):
         # One hash for all: making one takes half a second, on purpose.
         password = make_password(demo.PASSWORD)
         people = []
-        for name, role in zip(names, roles, strict=True):
+        for name, role, colour in zip(names, roles, cycle(demo.COLOURS), strict=False):
             email = f"{name.lower().replace(' ', '')}@{demo.DOMAIN}"
-            user, _ = User.objects.get_or_create(email=email, defaults={"name": name, "password": password})
+            user, is_new = User.objects.get_or_create(email=email, defaults={"name": name, "password": password})
+            if is_new:
+                user.colour = colour
+                user.save(update_fields=["colour"])
             people.append((user, role))
         return people
 

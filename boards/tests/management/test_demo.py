@@ -35,6 +35,11 @@ def test_it_tells_programs_what_it_made(db: None) -> None:
         assert roles == {user["login"]: user["role"] for user in told["users"][:3]}
 
 
+def test_its_people_differ_in_colour(db: None) -> None:
+    demo(users=8)
+    assert len(set(User.objects.values_list("colour", flat=True))) == 8
+
+
 def test_its_users_can_sign_in(db: None) -> None:
     for user in demo(users=3)["users"]:
         request = RequestFactory().post("/accounts/login/")
