@@ -89,7 +89,7 @@ def _announcement(change: Change) -> dict[str, object]:
     """Say who did what to which element; the page has the sentences."""
     about: dict[str, object] = {"verb": change.command}
     if change.actor is not None:
-        about |= {"actor": change.actor.name, "actor_id": change.actor.pk}
+        about |= {"actor": change.actor.name, "actor_id": change.actor.pk, "actor_colour": change.actor.colour}
     patches = list(change.patches.all())
     if patches:
         about["object"] = f"{patches[0].kind}-{patches[0].row}"

@@ -1,35 +1,93 @@
-// Motion shows cause: a tile that somebody else moved glides there, one that was changed glows for a moment.
+// Motion shows cause: what somebody else moved flies there in their colour, what is new settles, what was changed glows,
+// what went fades, and the others make room.
 //
 // Web animations leave no trace in the markup, which stays what the server rendered.
 
-import { me, on } from "./page.js";
+import { fade, fly, GLIDE, glow, SETTLE } from "./flight.js";
+import { board, me, on } from "./page.js";
 
-const GLIDE = { duration: 200, easing: "ease-out" };
-const GLOW = { duration: 1_400, easing: "ease-out" };
+// Milliseconds: changes that come thicker than this are too many to follow.
+const BURST = 90;
+// More tiles than these are not on the screen.
+const VISIBLE = 24;
 const isUnwanted = window.matchMedia("(prefers-reduced-motion: reduce)");
 let before = null;
+let last = -Infinity;
 
 // Lifecycle
 
 export function start() {
   on("before-frame", ({ data }) => {
-    const element = isOthers(data) ? document.getElementById(data.object) : null;
-    before = element && { container: element.parentNode, box: element.getBoundingClientRect() };
+    before = isWorthShowing(data) ? picture(document.getElementById(data.object)) : null;
   });
-  on("frame", ({ data }) => isOthers(data) && show(document.getElementById(data.object)));
+  on("frame", ({ data, failed }) => before && !failed && show(data));
 }
 
 // Private
 
-const isOthers = ({ object, actorId }) => object && actorId !== me() && !isUnwanted.matches;
-
-function show(element) {
-  if (!element?.matches(".card, .column")) return;
-  if (element.matches(".card"))
-    element.animate({ boxShadow: ["0 0 0 2px var(--accent)", "0 0 0 2px transparent"] }, GLOW);
-  // From another column it would be cut off at the edge on its way.
-  if (before?.container !== element.parentNode) return;
-  const after = element.getBoundingClientRect();
-  const [dx, dy] = [before.box.left - after.left, before.box.top - after.top];
-  if (dx || dy) element.animate({ translate: [`${dx}px ${dy}px`, "0 0"] }, GLIDE);
+/** Nothing moves for whoever wants that, nor under a hand that holds something, which measures where things are. */
+function isWorthShowing({ object, actorId }) {
+  const now = performance.now();
+  const isBurst = now - last < BURST;
+  last = now;
+  if (!object || actorId === me() || isBurst) return false;
+  return !(isUnwanted.matches || document.hidden || document.querySelector(".drag-ghost, .is-lifted"));
 }
+
+/** What is to be known of an element (null: there is none yet) before it changes. */
+function picture(element) {
+  const box = element?.getBoundingClientRect();
+  const columns = element?.matches(".column") ? placesOf(board.querySelectorAll(".column")) : [];
+  return { element, box, columns, container: element?.parentNode, followers: followersOf(element) };
+}
+
+function show({ object, actorColour }) {
+  const element = document.getElementById(object);
+  if (element?.matches(".column")) return slideColumns();
+  const old = before.element;
+  if (!(element ?? old)?.matches(".card")) return undefined;
+  if (!element) fade(old, before.box);
+  else if (!old) element.animate(...SETTLE);
+  else travel(element, actorColour);
+  if (element) glow(element, actorColour);
+  return makeRoom(element);
+}
+
+function travel(element, colour) {
+  const { box, container } = before;
+  const there = element.getBoundingClientRect();
+  if (container === element.parentNode && there.top === box.top) return;
+  if (isOnScreen(box) || isOnScreen(there)) fly(element, box, there, colour);
+}
+
+/** What stood below the old place comes up, what stands below the new one went down. */
+function makeRoom(element) {
+  const shifts = new Map();
+  const shift = (tile, by) => shifts.set(tile, (shifts.get(tile) ?? 0) + by);
+  if (element?.parentNode === before.container && before.box.top === element.getBoundingClientRect().top) return;
+  for (const tile of before.followers) if (tile !== element) shift(tile, before.box.height);
+  for (const tile of followersOf(element)) shift(tile, -element.offsetHeight);
+  for (const [tile, by] of shifts) if (by) tile.animate({ translate: [`0 ${by}px`, "0 0"] }, GLIDE);
+}
+
+function slideColumns() {
+  for (const [column, left] of before.columns) {
+    const by = left - column.getBoundingClientRect().left;
+    if (by && column.isConnected) column.animate({ translate: [`${by}px 0`, "0 0"] }, GLIDE);
+  }
+}
+
+const placesOf = (elements) => Array.from(elements, (element) => [element, element.getBoundingClientRect().left]);
+
+function followersOf(element) {
+  const followers = [];
+  let next = element?.matches(".card") && element.nextElementSibling;
+  while (next && followers.length < VISIBLE) {
+    followers.push(next);
+    next = next.nextElementSibling;
+  }
+  return followers;
+}
+
+const isOnScreen = ({ top, bottom, left, right }) =>
+  bottom > 0 && right > 0 && top < window.innerHeight && left < window.innerWidth;
