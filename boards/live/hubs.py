@@ -1,4 +1,4 @@
-"""All hubs of this process: making and closing them, their one subscription, and the heartbeat that heals them."""
+"""All hubs of this process: making and closing them, and the heartbeat that heals them."""
 
 import asyncio
 import contextlib
@@ -9,14 +9,13 @@ from typing import Any
 from uuid import UUID, uuid4
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
-from channels.layers import get_channel_layer
-
 from boards import queries
 from boards.live.frame import Frame
 from boards.live.hub import Hub
 from boards.live.presence import Activity
-from boards.live.publisher import Publisher, group_of
+from boards.live.publisher import Publisher
 from boards.live.seat import Socket
+from boards.live.subscription import Subscription
 from boards.threads import in_reads
 
 logger = logging.getLogger("liveboard.hubs")
@@ -26,7 +25,6 @@ HEARTBEAT = 1
 HEAD_EVERY = 10
 CHECK_EVERY = 5
 LINGER = 60
-SUBSCRIBE_TIMEOUT = 2
 FAREWELL = 2
 
 
@@ -37,10 +35,8 @@ class Hubs:
         self.publisher = Publisher()
         self._hubs: dict[UUID, Hub] = {}
         self._locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
-        self._subscribed: set[UUID] = set()
+        self.subscription = Subscription(wanted=self._hubs.keys, hear=self._hear, joined=self._joined)
         self._deserted: dict[UUID, float] = {}
-        self._channel: str | None = None
-        self._changed = asyncio.Event()
         self._beats = 0
         # As other processes know this one.
         self._process = uuid4().hex
@@ -124,18 +120,11 @@ class Hubs:
 
     def _start(self) -> None:
         if not self._tasks:
-            for work in (self._listen, self._subscribe, self._beat):
+            for work in (self.subscription.listen, self.subscription.join, self._beat):
                 self._tasks.add(asyncio.create_task(_for_ever(work), name=f"hubs {work.__name__}"))
-        self._changed.set()
+        self.subscription.look()
 
-    async def _listen(self) -> None:
-        """Take frames of other processes (and the echo of our own) from the channel layer."""
-        layer = get_channel_layer()
-        if self._channel is None:
-            async with asyncio.timeout(SUBSCRIBE_TIMEOUT):
-                self._channel = await layer.new_channel()
-            self._changed.set()
-        message = await layer.receive(self._channel)
+    def _hear(self, message: dict[str, Any]) -> None:
         hub = self._hubs.get(UUID(message["board"]))
         if hub is None:
             return
@@ -163,32 +152,12 @@ class Hubs:
             message = {"type": "presence", "board": str(board_id), "process": self._process, "asks": asks}
             self.publisher.tell(board_id, message | {"people": people or hub.presence.own()})
 
-    async def _subscribe(self) -> None:
-        """Bring our groups in line with our hubs, whenever these change or the layer failed."""
-        await self._changed.wait()
-        self._changed.clear()
-        if self._channel is None:
-            return
-        try:
-            for board_id in self._hubs.keys() ^ self._subscribed:
-                await self._set_membership(board_id, self._channel)
-        # Whatever the layer raises: the next heartbeat finds the difference again.
-        except Exception:  # noqa: BLE001
-            logger.warning("The channel layer does not answer; boards of other processes are a second behind")
-
-    async def _set_membership(self, board_id: UUID, channel: str) -> None:
-        # Without the board's lock: neither a hello nor the heartbeat waits for a layer that is frozen. A hub that
-        # comes or goes meanwhile is a difference that the next round finds.
-        layer = get_channel_layer()
-        async with asyncio.timeout(SUBSCRIBE_TIMEOUT):
-            if hub := self._hubs.get(board_id):
-                await layer.group_add(group_of(board_id), channel)
-                self._subscribed.add(board_id)
-                self._tell_people(board_id, hub, asks=True)
-                hub.expect(await in_reads(queries.stamp, board_id=board_id))
-            else:
-                await layer.group_discard(group_of(board_id), channel)
-                self._subscribed.discard(board_id)
+    async def _joined(self, board_id: UUID) -> None:
+        """Learn what other processes said of a board before we heard them."""
+        # Without the board's lock: neither a hello nor the heartbeat waits for a layer that is frozen.
+        if hub := self._hubs.get(board_id):
+            self._tell_people(board_id, hub, asks=True)
+            hub.expect(await in_reads(queries.stamp, board_id=board_id))
 
     async def _beat(self) -> None:
         """One query a second for the epoch and the heads of all boards; what lags is repaired."""
@@ -208,8 +177,7 @@ class Hubs:
             if self._beats % HEAD_EVERY == 0:
                 hub.tell_head()
             await self._close_if_deserted(board_id, hub)
-        if self._hubs.keys() != self._subscribed:
-            self._changed.set()
+        self.subscription.look()
 
     async def _close_if_deserted(self, board_id: UUID, hub: Hub) -> None:
         async with self._lock(board_id):

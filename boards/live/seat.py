@@ -51,6 +51,11 @@ class Seat:
         elif frame.reset or frame.revision > self.revision:
             await self._send(frame)
 
+    async def tell(self, text: str) -> None:
+        """Send what is no frame, once the socket is live: whoever resumes hears of it later, or need not."""
+        if self.phase is Phase.LIVE:
+            await self.socket.send_text(text)
+
     async def go_live(self, missed: Frame | None, head: int) -> None:
         """Send what was missed (None: nothing, ``head`` is where it is), then what was held."""
         self.phase = Phase.LIVE

@@ -14,7 +14,7 @@ from pytest_django import Settings
 from boards import doors, queries
 from boards.commands.board import RenameBoard
 from boards.live import hubs as hubs_module
-from boards.live import publisher, slots
+from boards.live import publisher, slots, subscription
 from boards.models import Board, Card, Change, User
 from boards.tests.acts import card, column
 from boards.tests.doors import DOORS, Socket
@@ -124,7 +124,7 @@ async def test_an_ack_and_ones_own_frame_do_not_wait_for_the_layer(
     kind: str, board: Board, alice: User, bob: User, charlie: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publisher, "TIMEOUT", 1_000)
-    monkeypatch.setattr(hubs_module, "SUBSCRIBE_TIMEOUT", 1_000)
+    monkeypatch.setattr(subscription, "TIMEOUT", 1_000)
     # Nor are they healed by it.
     monkeypatch.setattr(hubs_module, "HEARTBEAT", 1_000)
     async with (

@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from boards import queries
 from boards.live import hubs as hubs_module
-from boards.live import publisher
+from boards.live import publisher, subscription
 from boards.live.admission import SIGN_IN_AGAIN
 from boards.live.frame import MEMBERS, Frame
 from boards.live.hubs import Hubs
@@ -65,7 +65,7 @@ def has_reached(reader: Browser, revision: int) -> bool:
 
 
 async def subscribed(process: Hubs, board_id: UUID) -> None:
-    await eventually(lambda: board_id in process._subscribed)
+    await eventually(lambda: board_id in process.subscription.boards)
 
 
 async def test_what_one_process_commits_is_heard_in_both_and_by_no_outsider(
@@ -176,7 +176,7 @@ async def test_a_deserted_hub_closes_and_leaves_its_group_and_comes_back_with_a_
     reader = await joined(here, bob, board)
     await subscribed(here, board.pk)
     here.leave(reader, board.pk)
-    await eventually(lambda: here.hub_of(board.pk) is None and board.pk not in here._subscribed)
+    await eventually(lambda: here.hub_of(board.pk) is None and board.pk not in here.subscription.boards)
     again = await joined(here, bob, board)
     await subscribed(here, board.pk)
     here.publish(await act(alice, board, "board.rename", name="Ship"))
@@ -206,7 +206,7 @@ async def test_without_its_layer_a_process_serves_its_own_at_once_and_the_others
 ) -> None:
     # Whoever waited for the layer would wait longer than this test does.
     monkeypatch.setattr(publisher, "TIMEOUT", NEVER)
-    monkeypatch.setattr(hubs_module, "SUBSCRIBE_TIMEOUT", NEVER)
+    monkeypatch.setattr(subscription, "TIMEOUT", NEVER)
     here, there = processes
     async with broken_layer(kind, settings):
         alices, bobs = await joined(here, alice, board), await joined(there, bob, board)
@@ -229,7 +229,7 @@ async def test_a_layer_that_freezes_while_a_board_is_joined_holds_up_neither_hel
 
     frozen = asyncio.Event()
     monkeypatch.setattr(get_channel_layer(), "group_add", freeze, raising=False)
-    monkeypatch.setattr(hubs_module, "SUBSCRIBE_TIMEOUT", NEVER)
+    monkeypatch.setattr(subscription, "TIMEOUT", NEVER)
     first = await joined(processes[0], bob, board)
     await eventually(frozen.is_set)
     second = await joined(processes[0], alice, board)
