@@ -11,9 +11,9 @@ from channels.exceptions import StopConsumer
 
 from boards import access, doors, limits, refusal
 from boards.commands.submission import MAX_REVISION, read_id, usable_id
+from boards.live import ephemera
 from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
 from boards.live.hubs import hubs
-from boards.live.presence import Activity
 from boards.models import User
 from boards.refusal import Refusal
 from boards.threads import in_reads
@@ -121,8 +121,10 @@ class BoardConsumer(AsyncConsumer):
             raise refusal.invalid("Say hello first. Reload the page.")
         elif "open" in message:
             await self._open(message)
-        elif "presence" in message:
-            hubs().note_activity(self, self.board_id, Activity.read(message["presence"]))
+        elif ephemera.KINDS & message.keys():
+            # Beyond the budget it is lost, without an answer: it would have been old soon anyway.
+            if limits.ephemera.spend(self.user_id):
+                hubs().note(self, self.board_id, message)
         else:
             verb = message.get("command")
             await self._answer(await doors.submit(message, verb=verb, board_id=self.board_id, actor=self.user))
@@ -130,7 +132,8 @@ class BoardConsumer(AsyncConsumer):
     async def _hello(self, message: dict[str, Any]) -> None:
         if not limits.hellos.spend(self.user_id):
             raise refusal.too_fast()
-        await hubs().hello(self, self.board_id, read_id(message.get("epoch"), "epoch"), _revision(message))
+        epoch = read_id(message.get("epoch"), "epoch")
+        await hubs().hello(self, self.board_id, epoch, _revision(message), message)
         self.greeted = True
         if not self.counted:
             # Closed from our side meanwhile: a seat taken after that would be nobody's.

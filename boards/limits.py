@@ -50,6 +50,8 @@ commands = Budget()
 # Whatever comes over sockets, well-formed or not; beyond it the socket is closed.
 messages = Budget(rate=60, burst=600)
 hellos = Budget(rate=5, burst=100)
+# What people are at: each tab tells it at most once a second, and only the one in their hands has much to tell.
+ephemera = Budget(rate=5, burst=60)
 # Looking somebody up by address tells whether they have an account.
 addresses = Budget(rate=1 / 20, burst=30)
 # Pictures are decoded, which costs time and memory.

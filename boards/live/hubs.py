@@ -1,29 +1,26 @@
-"""All hubs of this process: making and closing them, and the heartbeat that heals them."""
+"""All hubs of this process: how they are made, reached and closed."""
 
 import asyncio
 import contextlib
-import logging
 import time
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection, Mapping
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from boards import queries
+from boards.live.ephemera import Message
 from boards.live.frame import Frame
+from boards.live.heart import Heart, for_ever
 from boards.live.hub import Hub
-from boards.live.presence import Activity
 from boards.live.publisher import Publisher
 from boards.live.seat import Socket
 from boards.live.subscription import Subscription
 from boards.threads import in_reads
 
-logger = logging.getLogger("liveboard.hubs")
-
 # Seconds.
-HEARTBEAT = 1
-HEAD_EVERY = 10
-CHECK_EVERY = 5
 LINGER = 60
 FAREWELL = 2
 
@@ -37,7 +34,7 @@ class Hubs:
         self._locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
         self.subscription = Subscription(wanted=self._hubs.keys, hear=self._hear, joined=self._joined)
         self._deserted: dict[UUID, float] = {}
-        self._beats = 0
+        self._heart = Heart()
         # As other processes know this one.
         self._process = uuid4().hex
         self._tasks: set[asyncio.Task[None]] = set()
@@ -48,14 +45,25 @@ class Hubs:
             hub.receive(frame)
         self.publisher.send(frame)
 
-    async def hello(self, socket: Socket, board_id: UUID, epoch: UUID | None, revision: int) -> None:
-        """Seat a socket at its board's hub, which is made if need be, and send it what it missed."""
+    async def hello(
+        self,
+        socket: Socket,
+        board_id: UUID,
+        epoch: UUID | None,
+        revision: int,
+        message: Mapping[str, object] = MappingProxyType({}),
+    ) -> None:
+        """Seat a socket at its board's hub, which is made if need be, and send it what it missed.
+
+        ``message`` is the hello itself, which may tell something ephemeral besides.
+        """
         async with self._lock(board_id):
             hub = self._hubs.get(board_id)
             if hub is None:
-                hub = self._hubs[board_id] = Hub(board_id, await in_reads(queries.stamp, board_id=board_id))
+                stamp = await in_reads(queries.stamp, board_id=board_id)
+                hub = self._hubs[board_id] = Hub(board_id, stamp, partial(self._tell_others, board_id))
             # Still under the lock, so that the hub cannot be closed as empty.
-            seat = hub.sit(socket)
+            seat = hub.sit(socket, message)
             self._deserted.pop(board_id, None)
         self._start()
         await hub.resume(seat, epoch, revision)
@@ -70,10 +78,10 @@ class Hubs:
         if hub := self._hubs.get(board_id):
             hub.leave(socket)
 
-    def note_activity(self, socket: Socket, board_id: UUID, activity: Activity) -> None:
-        """Take what a socket's person is at; others hear of it with the next beat."""
+    def note(self, socket: Socket, board_id: UUID, message: Mapping[str, object]) -> None:
+        """Take something ephemeral from a socket."""
         if hub := self._hubs.get(board_id):
-            hub.note_activity(socket, activity)
+            hub.note(socket, message)
 
     def closed(self, board_id: UUID) -> None:
         """Turn everybody out of a board that was deleted; other processes find out with their next beat."""
@@ -99,7 +107,9 @@ class Hubs:
         return self._hubs.get(board_id)
 
     async def stop(self) -> None:
-        """Send what waits to be published, as far as that goes, and stop everything."""
+        """Say farewell, send what waits to be published, as far as that goes, and stop everything."""
+        for hub in self._hubs.values():
+            hub.ephemera.farewell()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(FAREWELL):
                 await self.publisher.drained()
@@ -121,7 +131,7 @@ class Hubs:
     def _start(self) -> None:
         if not self._tasks:
             for work in (self.subscription.listen, self.subscription.join, self._beat):
-                self._tasks.add(asyncio.create_task(_for_ever(work), name=f"hubs {work.__name__}"))
+                self._tasks.add(asyncio.create_task(for_ever(work), name=f"hubs {work.__name__}"))
         self.subscription.look()
 
     def _hear(self, message: dict[str, Any]) -> None:
@@ -129,53 +139,27 @@ class Hubs:
         if hub is None:
             return
         match message["type"]:
-            case "presence":
-                self._hear_people(hub, message)
+            case "frame":
+                hub.receive(Frame.from_message(message))
             case "access":
                 hub.check_access()
-            case _:
-                hub.receive(Frame.from_message(message))
+            case "ephemera" if message["process"] != self._process:
+                hub.ephemera.hear(message["process"], message)
 
-    def _hear_people(self, hub: Hub, message: dict[str, Any]) -> None:
-        if message["process"] == self._process:
-            return
-        hub.presence.hear(message["process"], message["people"], time.monotonic())
-        if message["asks"]:
-            hub.presence.publish_again()
-
-    def _tell_people(self, board_id: UUID, hub: Hub, *, asks: bool = False) -> None:
-        """Tell this process's sockets, and the other processes, who is on a board, as far as that is news."""
-        now = time.monotonic()
-        hub.tell_people(now)
-        people = hub.presence.to_publish(now)
-        if people is not None or asks:
-            message = {"type": "presence", "board": str(board_id), "process": self._process, "asks": asks}
-            self.publisher.tell(board_id, message | {"people": people or hub.presence.own()})
+    def _tell_others(self, board_id: UUID, message: Message) -> None:
+        about = {"type": "ephemera", "board": str(board_id), "process": self._process}
+        self.publisher.tell(board_id, message | about)
 
     async def _joined(self, board_id: UUID) -> None:
         """Learn what other processes said of a board before we heard them."""
         # Without the board's lock: neither a hello nor the heartbeat waits for a layer that is frozen.
         if hub := self._hubs.get(board_id):
-            self._tell_people(board_id, hub, asks=True)
+            hub.ephemera.ask()
             hub.expect(await in_reads(queries.stamp, board_id=board_id))
 
     async def _beat(self) -> None:
-        """One query a second for the epoch and the heads of all boards; what lags is repaired."""
-        await asyncio.sleep(HEARTBEAT)
-        self._beats += 1
-        hubs = dict(self._hubs)
-        stamps = await in_reads(queries.pulse, board_ids=list(hubs)) if hubs else {}
-        for board_id, hub in hubs.items():
-            if stamp := stamps.get(board_id):
-                hub.expect(stamp)
-            elif hub.seats:
-                # Deleted: nobody is a member of it any more.
-                hub.check_access()
-            self._tell_people(board_id, hub)
-            if self._beats % CHECK_EVERY == 0:
-                hub.check_access()
-            if self._beats % HEAD_EVERY == 0:
-                hub.tell_head()
+        await self._heart.beat(self._hubs)
+        for board_id, hub in list(self._hubs.items()):
             await self._close_if_deserted(board_id, hub)
         self.subscription.look()
 
@@ -186,17 +170,6 @@ class Hubs:
             elif time.monotonic() - self._deserted.setdefault(board_id, time.monotonic()) > LINGER:
                 del self._deserted[board_id], self._hubs[board_id]
                 await hub.stop()
-
-
-async def _for_ever(work: Callable[[], Awaitable[None]]) -> None:
-    """Repeat ``work``; what it raises is logged, and it is tried again in a second."""
-    while True:
-        try:
-            await work()
-        # A part that ended would end quietly: whatever it raised, it goes on.
-        except Exception as error:  # noqa: BLE001
-            logger.warning("%s failed and is tried again: %r", work.__name__, error)
-            await asyncio.sleep(HEARTBEAT)
 
 
 _by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, Hubs] = WeakKeyDictionary()

@@ -1,7 +1,8 @@
 """Who is on a board and what they are at: ephemeral, merged over sockets and processes, and gone by itself. Pure.
 
-Each process tells the others the whole of its own people when that changes, and now and then; what it has not told for
-a while is forgotten. Each socket is told the whole once, then what has changed, at most once a beat.
+Only who was touched since the last look is merged again, so that somebody who comes or goes costs the same on a board
+of five and of five hundred. Each process tells the others what changed among its own people at once, and all of them
+now and then; what it has not told for a while is forgotten.
 """
 
 from collections.abc import Mapping
@@ -16,12 +17,18 @@ REFRESH = 15
 EXPIRY = 45
 FIELDS = ("title", "description")
 
-type People = dict[str, dict[str, Any]]
+type Entry = dict[str, Any]
+type People = dict[str, Entry]
+# None stands for somebody who went.
+type Changes = dict[str, Entry | None]
 
 
 @dataclass(frozen=True)
 class Activity:
-    """What one socket's person is at. Ids are as the browser sent them: no page shows those of other boards."""
+    """What one socket's person is at. Ids are well-formed; that they are of this board is the pages' to know.
+
+    A page makes nothing of an id that it does not show, so an id of another board tells nobody anything.
+    """
 
     idle: bool = False
     card: str = ""
@@ -47,75 +54,101 @@ def _id(value: object) -> str:
         return ""
 
 
-def _merge(entries: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return one entry for somebody with several sockets: the most active one, and what any of them is at."""
+def merge(entries: list[Entry]) -> Entry | None:
+    """Return one entry for somebody with several sockets: the most active one, and what any of them is dragging."""
+    if not entries:
+        return None
     first = min(entries, key=lambda entry: (entry["idle"], not entry["editing"], not entry["card"]))
     dragging = next((entry["dragging"] for entry in entries if entry["dragging"]), "")
     return first | {"dragging": dragging}
+
+
+@dataclass(frozen=True)
+class News:
+    """Who changed since the last look: on the whole board, and among the people of this process alone."""
+
+    everywhere: Changes
+    here: Changes
 
 
 class Presence[Key]:
     """The people of one board, as one process knows them. ``Key`` is what stands for a socket."""
 
     def __init__(self) -> None:
-        self._here: dict[Key, tuple[User, Activity]] = {}
-        # Per other process: what it told, and when.
+        # As of the last look: on the whole board, and at this process.
+        self.everybody: People = {}
+        self.here: People = {}
+        self._sockets: dict[str, dict[Key, Entry]] = {}
+        # Per other process: what it told, and when it last did.
         self._elsewhere: dict[str, tuple[People, float]] = {}
-        self._told: People = {}
-        self._published: People = {}
-        self._published_at = float("-inf")
+        self._touched: set[str] = set()
 
     def note(self, key: Key, user: User, activity: Activity) -> None:
         """Take what somebody of this process is at."""
-        self._here[key] = (user, activity)
+        self._sockets.setdefault(str(user.pk), {})[key] = _looks(user) | asdict(activity)
+        self._touched.add(str(user.pk))
 
     def know(self, key: Key, user: User) -> None:
         """Take how somebody looks now."""
-        if key in self._here:
-            self._here[key] = (user, self._here[key][1])
+        sockets = self._sockets.get(str(user.pk), {})
+        if key in sockets and sockets[key] != (now := sockets[key] | _looks(user)):
+            sockets[key] = now
+            self._touched.add(str(user.pk))
 
-    def leave(self, key: Key) -> None:
+    def leave(self, key: Key, user: User) -> None:
         """Forget a socket of this process."""
-        self._here.pop(key, None)
+        sockets = self._sockets.get(str(user.pk), {})
+        if sockets.pop(key, None) is None:
+            return
+        self._touched.add(str(user.pk))
+        if not sockets:
+            del self._sockets[str(user.pk)]
 
-    def hear(self, process: str, people: People, now: float) -> None:
-        """Take what another process told of its people."""
+    def hear_all(self, process: str, people: People, now: float) -> None:
+        """Take all people of another process; nobody, where it says farewell."""
+        known, _ = self._elsewhere.pop(process, ({}, now))
+        if people:
+            self._elsewhere[process] = (people, now)
+        self._touched.update(person for person in known | people if known.get(person) != people.get(person))
+
+    def hear_some(self, process: str, changes: Changes, now: float) -> None:
+        """Take what changed among the people of another process. What is lost on the way comes with all of them."""
+        people, _ = self._elsewhere.get(process, ({}, now))
         self._elsewhere[process] = (people, now)
+        self._touched.update(_renew(people, changes))
 
-    def publish_again(self) -> None:
-        """Tell the other processes with the next beat: somebody new asks."""
-        self._published_at = float("-inf")
+    @property
+    def has_news(self) -> bool:
+        """Tell whether somebody was touched since the last look."""
+        return bool(self._touched)
 
-    def own(self) -> People:
-        """Return the people of this process."""
-        entries: dict[str, list[dict[str, Any]]] = {}
-        for user, activity in self._here.values():
-            about = {"name": user.name, "initials": user.initials, "colour": user.colour, "picture": user.picture}
-            entries.setdefault(str(user.pk), []).append(about | asdict(activity))
-        return {person: _merge(found) for person, found in entries.items()}
+    def forget_silent(self, now: float) -> None:
+        """Forget the people of processes that have said nothing for too long."""
+        for process in [name for name, (_, at) in self._elsewhere.items() if now - at >= EXPIRY]:
+            self.hear_all(process, {}, now)
 
-    def to_publish(self, now: float) -> People | None:
-        """Return what the other processes are to be told now, if anything."""
-        people = self.own()
-        is_due = bool(people) and now - self._published_at >= REFRESH
-        if people == self._published and not is_due:
-            return None
-        self._published, self._published_at = people, now
-        return people
+    def news(self) -> News:
+        """Return who changed since the last look."""
+        touched, self._touched = self._touched, set()
+        here = {person: merge(list(self._sockets.get(person, {}).values())) for person in touched}
+        everywhere = {person: merge(self._entries_of(person, entry)) for person, entry in here.items()}
+        return News(_renew(self.everybody, everywhere), _renew(self.here, here))
 
-    def everybody(self, now: float) -> People:
-        """Return the people of all processes that were heard of lately."""
-        self._elsewhere = {name: told for name, told in self._elsewhere.items() if now - told[1] < EXPIRY}
-        merged = self.own()
-        for people, _ in self._elsewhere.values():
-            for person, entry in people.items():
-                merged[person] = _merge([merged[person], entry]) if person in merged else entry
-        return merged
+    def _entries_of(self, person: str, here: Entry | None) -> list[Entry]:
+        elsewhere = (people.get(person) for people, _ in self._elsewhere.values())
+        return [entry for entry in (here, *elsewhere) if entry is not None]
 
-    def changes(self, now: float) -> dict[str, dict[str, Any] | None]:
-        """Return who changed since the last call, and None for those who went."""
-        people = self.everybody(now)
-        gone = dict.fromkeys(self._told.keys() - people.keys())
-        changed = {person: entry for person, entry in people.items() if self._told.get(person) != entry}
-        self._told = people
-        return gone | changed
+
+def _looks(user: User) -> Entry:
+    return {"name": user.name, "initials": user.initials, "colour": user.colour, "picture": user.picture}
+
+
+def _renew(people: People, fresh: Changes) -> Changes:
+    """Bring ``people`` up to date, and return what that changed."""
+    changes = {person: entry for person, entry in fresh.items() if people.get(person) != entry}
+    for person, entry in changes.items():
+        if entry is None:
+            del people[person]
+        else:
+            people[person] = entry
+    return changes

@@ -43,6 +43,7 @@ def _fresh_limits() -> None:
     """Nobody starts a story with a spent budget."""
     limits.commands.forget()
     limits.hellos.forget()
+    limits.ephemera.forget()
     limits.addresses.forget()
     limits.messages.forget()
     limits.pictures.forget()

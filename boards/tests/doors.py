@@ -75,6 +75,13 @@ class Socket:
             text = await self.wire.receive_from(timeout=5)
         return cast(dict[str, Any], json.loads(text)) if text.startswith("{") else text
 
+    async def hears_nothing_more(self) -> bool:
+        """Tell whether nothing comes for a moment, but for those on who is here."""
+        while not await self.wire.receive_nothing(0.01, 0.005):
+            if not (await self.wire.receive_from()).startswith('{"presence"'):
+                return False
+        return True
+
     async def answer(self) -> dict[str, Any]:
         """Return the next ack or refusal; keep the frames that come before it."""
         while isinstance(message := await self.hear(), str) or "head" in message:

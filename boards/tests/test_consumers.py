@@ -1,6 +1,7 @@
 """The socket door: hello first, an answer to everything, and a close with a reason."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -8,8 +9,7 @@ from uuid import uuid4
 import pytest
 
 from boards import doors, queries
-from boards.live import hubs as hubs_module
-from boards.live import resume
+from boards.live import heart, resume
 from boards.live.hubs import hubs
 from boards.models import Board, Change, Lineage, Membership, User
 from boards.tests.acts import do
@@ -94,7 +94,7 @@ async def test_every_hello_is_answered(epoch: str | None, revision: int, reset: 
             (frame,) = parse(answer).elements()
             assert ("data-reset" in frame.attributes) == reset
             assert frame.attributes["data-revision"] == "2"
-        assert await socket.wire.receive_nothing(0.01, 0.005)
+        assert await socket.hears_nothing_more()
 
 
 async def test_a_hello_from_too_far_behind_is_answered_with_one_reset(
@@ -155,6 +155,19 @@ async def _commit(actor: User, board: Board, name: str) -> int:
     return answer.revision
 
 
+async def test_a_page_that_was_opened_in_the_background_is_away_from_its_hello_on(
+    board: Board, alice: User, bob: User
+) -> None:
+    epoch = str((await in_reads(queries.stamp, board_id=board.pk)).epoch)
+    async with Socket(alice, board) as alices, Socket(bob, board, greet=False) as bobs:
+        await bobs.say({"hello": True, "epoch": epoch, "revision": 1, "presence": {"idle": True}})
+        heard = ""
+        while str(bob.pk) not in heard:
+            heard = await alices.wire.receive_from(timeout=5)
+        _, people = json.loads(heard)["presence"].popitem()
+        assert people[str(bob.pk)]["idle"]
+
+
 async def test_an_outsider_and_a_board_that_does_not_exist_get_the_same_close(board: Board, charlie: User) -> None:
     for where in (board, Board(pk=uuid4())):
         async with Socket(charlie, where, greet=False) as socket:
@@ -172,7 +185,7 @@ async def test_somebody_who_is_not_signed_in_is_told_so(board: Board) -> None:
 async def test_a_socket_ends_with_its_session_or_membership_and_hears_no_frame_afterwards(
     end: Callable[[Ear, User], None], code: int, board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hubs_module, "HEARTBEAT", 0.02)
+    monkeypatch.setattr(heart, "HEARTBEAT", 0.02)
     async with Socket(bob, board) as bobs, Socket(bob, board, greet=False) as silent, Socket(alice, board) as alices:
         for socket in (bobs, silent):
             await in_commands(end, Ear(bob, socket.session_key), bob)
@@ -195,7 +208,7 @@ async def test_a_socket_that_goes_leaves_no_seat(board: Board, bob: User) -> Non
 async def test_a_new_epoch_reaches_the_page_without_a_reload(
     board: Board, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hubs_module, "HEARTBEAT", 0.02)
+    monkeypatch.setattr(heart, "HEARTBEAT", 0.02)
     async with Socket(bob, board) as socket:
         await in_commands(Lineage.objects.update, epoch=uuid4())
         assert "data-reset" in await socket.frame()

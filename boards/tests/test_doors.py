@@ -13,8 +13,8 @@ from pytest_django import Settings
 
 from boards import doors, queries
 from boards.commands.board import RenameBoard
-from boards.live import hubs as hubs_module
-from boards.live import publisher, slots, subscription
+from boards.live import heart, publisher, slots, subscription
+from boards.live.hubs import hubs
 from boards.models import Board, Card, Change, User
 from boards.tests.acts import card, column
 from boards.tests.doors import DOORS, Socket
@@ -83,7 +83,7 @@ async def test_what_was_committed_is_acknowledged_although_it_could_not_be_rende
     def broken(*_: object, **__: object) -> str:
         raise ValueError("template")
 
-    monkeypatch.setattr(hubs_module, "HEARTBEAT", 0.02)
+    monkeypatch.setattr(heart, "HEARTBEAT", 0.02)
     async with Socket(bob, board) as bobs:
         with monkeypatch.context() as patch:
             patch.setattr(slots, "render", broken)
@@ -99,7 +99,7 @@ async def test_who_goes_away_during_a_command_does_not_take_its_frame_along(
     board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The frame must come from the command itself, not from the heartbeat.
-    monkeypatch.setattr(hubs_module, "HEARTBEAT", 1_000)
+    monkeypatch.setattr(heart, "HEARTBEAT", 1_000)
     has_begun, may_end = threading.Event(), threading.Event()
 
     def run(self: RenameBoard) -> None:
@@ -126,7 +126,7 @@ async def test_an_ack_and_ones_own_frame_do_not_wait_for_the_layer(
     monkeypatch.setattr(publisher, "TIMEOUT", 1_000)
     monkeypatch.setattr(subscription, "TIMEOUT", 1_000)
     # Nor are they healed by it.
-    monkeypatch.setattr(hubs_module, "HEARTBEAT", 1_000)
+    monkeypatch.setattr(heart, "HEARTBEAT", 1_000)
     async with (
         broken_layer(kind, settings),
         Socket(alice, board) as alices,
@@ -139,7 +139,7 @@ async def test_an_ack_and_ones_own_frame_do_not_wait_for_the_layer(
             assert f"Ship {revision}" in await alices.frame()
         assert await charlies.closed_with() == 4403
         assert await charlies.wire.receive_nothing(0.02, 0.01)
-        await hubs_module.hubs().stop()
+        await hubs().stop()
 
 
 # Per field, values that no browser of ours sends.

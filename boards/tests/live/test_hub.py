@@ -6,11 +6,9 @@ from uuid import uuid4
 import pytest
 from django.db import OperationalError
 
-from boards.live import admission, resume
-from boards.live import hub as hub_module
+from boards.live import admission, relay, resume
 from boards.live.frame import MEMBERS
 from boards.live.hub import Hub
-from boards.live.presence import Activity
 from boards.models import Board, Lineage, Membership, User
 from boards.queries import Stamp
 from boards.tests.acts import History
@@ -24,7 +22,7 @@ FOR_EVER = 1_000
 
 @pytest.fixture(autouse=True)
 def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub_module, "PATIENCE", 0)
+    monkeypatch.setattr(relay, "PATIENCE", 0)
 
 
 async def test_the_echo_of_a_frame_is_heard_once_and_an_older_one_not_at_all(
@@ -41,7 +39,7 @@ async def test_the_echo_of_a_frame_is_heard_once_and_an_older_one_not_at_all(
 async def test_a_future_frame_waits_for_its_forerunner_and_the_journal_is_left_alone(
     past: History, hub: Hub, bob: User, renders: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_module, "PATIENCE", FOR_EVER)
+    monkeypatch.setattr(relay, "PATIENCE", FOR_EVER)
     bobs = await seated(hub, Ear(bob), past.start)
     for index in (2, 1, 3):
         hub.receive(past.frames[index])
@@ -61,7 +59,7 @@ async def test_a_forerunner_that_never_comes_is_read_from_the_journal_once_and_s
     for reader in readers:
         await seated(hub, reader, past.start)
     outsider = await Ear.of(charlie)
-    await hub.resume(hub.sit(outsider), past.epoch, past.start)
+    await hub.resume(hub.sit(outsider, {}), past.epoch, past.start)
     for frame in past.frames[2:]:
         hub.receive(frame)
     await hub.settled()
@@ -147,7 +145,7 @@ async def test_a_reset_that_was_overtaken_does_not_take_anybody_back_in_time(
 async def test_what_came_early_follows_a_reset(
     past: History, hub: Hub, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_module, "PATIENCE", FOR_EVER)
+    monkeypatch.setattr(relay, "PATIENCE", FOR_EVER)
     bobs = await seated(hub, Ear(bob), past.start)
     hub.receive(past.frames[4])
     hub.receive(replace(past.frames[3], start=0, reset=True))
@@ -276,10 +274,11 @@ async def test_a_second_hello_keeps_the_dialog_and_what_its_person_is_at(past: H
     bobs = await seated(hub, await Ear.of(bob), past.start)
     call = await in_reads(lambda: past.board.cards.get(title="Ring").pk)
     await hub.open_dialog(bobs, call, past.head)
-    hub.note_activity(bobs, Activity(card=str(call), editing="title"))
-    await hub.resume(hub.sit(bobs), past.epoch, past.start)
+    hub.note(bobs, {"presence": {"card": str(call), "editing": "title"}})
+    await hub.resume(hub.sit(bobs, {}), past.epoch, past.start)
     await hub.settled()
+    await eventually(lambda: hub.ephemera.presence.everybody)
     # What changed inside meanwhile comes with what changed on the board.
     assert any(f'data-card="{call}"' in frame for frame in bobs.frames)
     assert hub.seats[bobs].open == str(call)
-    assert hub.presence.own()[str(bob.pk)]["editing"] == "title"
+    assert hub.ephemera.presence.everybody[str(bob.pk)]["editing"] == "title"

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from pytest_django import Settings
 
 from boards import queries
+from boards.live import heart, presence, publisher, subscription
 from boards.live import hubs as hubs_module
 from boards.live import publisher, subscription
 from boards.live.admission import SIGN_IN_AGAIN
@@ -39,9 +40,9 @@ async def processes() -> AsyncIterator[tuple[Hubs, Hubs]]:
 
 @pytest.fixture(autouse=True)
 def _quick_heart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hubs_module, "HEARTBEAT", 0.02)
-    monkeypatch.setattr(hubs_module, "CHECK_EVERY", NEVER)
-    monkeypatch.setattr(hubs_module, "HEAD_EVERY", NEVER)
+    monkeypatch.setattr(heart, "HEARTBEAT", 0.02)
+    monkeypatch.setattr(heart, "CHECK_EVERY", NEVER)
+    monkeypatch.setattr(heart, "HEAD_EVERY", NEVER)
 
 
 async def joined(process: Hubs, user: User, board: Board) -> Browser:
@@ -90,7 +91,7 @@ async def test_commands_that_commit_at_once_are_seen_in_one_order_by_everybody(
     processes: tuple[Hubs, Hubs], board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Often enough to meet frames on their way, and not so often that it does all the work.
-    monkeypatch.setattr(hubs_module, "HEARTBEAT", 0.2)
+    monkeypatch.setattr(heart, "HEARTBEAT", 0.2)
     readers = [await joined(process, user, board) for process in processes for user in (alice, bob)]
     for process in processes:
         await subscribed(process, board.pk)
@@ -130,7 +131,7 @@ async def test_live_sockets_hear_the_head_from_time_to_time(
     processes: tuple[Hubs, Hubs], board: Board, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = await joined(processes[0], bob, board)
-    monkeypatch.setattr(hubs_module, "HEAD_EVERY", 1)
+    monkeypatch.setattr(heart, "HEAD_EVERY", 1)
     await eventually(lambda: sum("head" in text for text in reader.heard) > 2)
     assert {text for text in reader.heard if "presence" not in text} == {'{"head": 1}'}
 
@@ -153,7 +154,7 @@ async def test_a_socket_that_joins_while_the_last_one_leaves_misses_nothing(
     processes: tuple[Hubs, Hubs], board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hubs_module, "LINGER", -1)
-    monkeypatch.setattr(hubs_module, "HEARTBEAT", 0)
+    monkeypatch.setattr(heart, "HEARTBEAT", 0)
     here, there = processes
     reader = await joined(here, bob, board)
     hubs_seen = set()
@@ -279,3 +280,21 @@ async def test_whoever_signed_out_is_closed_at_once_in_every_process_and_nobody_
     # The periodic check is as good as switched off here.
     await eventually(lambda: all(ear.codes == [SIGN_IN_AGAIN] for ear in bobs))
     assert not any(ear.codes for ear in alices)
+
+
+async def test_a_process_that_ends_says_farewell_for_its_people(
+    processes: tuple[Hubs, Hubs], board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "EXPIRY", NEVER)
+    here, there = processes
+    alices = await joined(here, alice, board)
+    await subscribed(here, board.pk)
+    bobs = await joined(there, bob, board)
+    here_hub = here.hub_of(board.pk)
+    assert here_hub is not None
+    await eventually(lambda: here_hub.ephemera.presence.everybody.keys() == {str(alice.pk), str(bob.pk)})
+    there.note(bobs, board.pk, {"presence": {"idle": True}})
+    await eventually(lambda: here_hub.ephemera.presence.everybody[str(bob.pk)]["idle"])
+    await there.stop()
+    await eventually(lambda: here_hub.ephemera.presence.everybody.keys() == {str(alice.pk)})
+    await eventually(lambda: any(f'"{bob.pk}": null' in text for text in alices.heard))

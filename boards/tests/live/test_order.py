@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boards.live import hub as hub_module
+from boards.live import relay
 from boards.models import User
 from boards.tests.acts import History
 from boards.tests.ears import Browser
@@ -34,7 +34,7 @@ async def test_whatever_order_frames_come_in_every_page_ends_as_a_fresh_one(
     past: History, make_hub: MakeHub, bob: User, events: list[object], seen: int, patient: bool
 ) -> None:
     # Without patience the journal is read in between; with it, frames wait for each other until the end.
-    hub_module.PATIENCE = 0.02 if patient else 0
+    relay.PATIENCE = 0.02 if patient else 0
     assert len(past.frames) == CHANGES
     hub = make_hub(past, past.begin)
     readers = [await seated(hub, await browser(bob, past), past.start)]
@@ -44,7 +44,7 @@ async def test_whatever_order_frames_come_in_every_page_ends_as_a_fresh_one(
                 hub.receive(past.frames[event])
             case ("joins", int(saw)):
                 readers.append(await browser(bob, past, saw))
-                await hub.resume(hub.sit(readers[-1]), past.epoch, past.start + saw)
+                await hub.resume(hub.sit(readers[-1], {}), past.epoch, past.start + saw)
             case "beats":
                 hub.expect(past.stamp)
         if not patient:
@@ -66,4 +66,4 @@ def check(revision: int, readers: list[Browser], past: History) -> None:
 @pytest.fixture(autouse=True)
 def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     # The test above sets it for each example; this sets it back.
-    monkeypatch.setattr(hub_module, "PATIENCE", 0)
+    monkeypatch.setattr(relay, "PATIENCE", 0)
