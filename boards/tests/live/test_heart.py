@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError
 
 from boards import queries
-from boards.live import heart
+from boards.live import heart, relay
 from boards.live.heart import Heart
 from boards.live.hub import Hub
 from boards.models import Board, Membership, User
@@ -21,6 +21,7 @@ from boards.threads import in_commands, in_reads
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 NEVER = 1_000
+HEARTBEAT = heart.HEARTBEAT
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +42,13 @@ async def test_somebody_removed_elsewhere_is_turned_out_with_the_next_beat_and_h
     await hub.settled()
     assert (bobs.frames, bobs.codes) == ([], [4403])
     assert "Secret" in alices.frames[-1]
+
+
+def test_a_beat_and_a_repair_leave_time_to_spare_within_a_second() -> None:
+    assert HEARTBEAT + relay.PATIENCE <= 0.7
+    # What no revision tells (sessions that ended, people who were deactivated) is looked at every 5 s.
+    assert HEARTBEAT * heart.CHECK_EVERY <= 5
+    assert HEARTBEAT * heart.HEAD_EVERY == 10
 
 
 async def test_a_board_that_was_deleted_turns_everybody_out(past: History, hub: Hub, bob: User) -> None:
