@@ -5,14 +5,15 @@ document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`CSP: ${event.violatedDirective} blocked ${event.blockedURI} ${event.sourceFile ?? ""}:${event.lineNumber}`);
 });
 
-// What is to be lost: a number for each kind of message; and everything that came, for stories that look at it.
-window.story = { lose: { frame: 0, ack: 0, head: 0 }, heard: [], lost: 0 };
+// What is to be lost: a number for each kind of message; and all that came and went, for stories that look at it.
+window.story = { lose: { frame: 0, ack: 0, head: 0 }, heard: [], sent: [], lost: 0 };
 
 const kindOf = (text) => (text.startsWith("{") ? Object.keys(JSON.parse(text))[0] : "frame");
 
 window.WebSocket = class extends window.WebSocket {
   constructor(...rest) {
     super(...rest);
+    window.story.socket = this;
     // The first listener: whoever comes later hears nothing of what is lost here.
     this.addEventListener("message", (event) => {
       const kind = kindOf(event.data);
@@ -24,5 +25,10 @@ window.WebSocket = class extends window.WebSocket {
       }
       window.story.heard.push(kind);
     });
+  }
+
+  send(text) {
+    window.story.sent.push(JSON.parse(text));
+    super.send(text);
   }
 };

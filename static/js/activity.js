@@ -1,68 +1,35 @@
-// Tells the server what this page's person is at, when that changes and at most once a second.
+// Tells the server what this page's person is at: soon after it changed, and at most once a second.
 
 import { send } from "./connection.js";
-import { opened } from "./editors.js";
-import { on, openCard } from "./page.js";
+import { doing } from "./doing.js";
+import { on } from "./page.js";
 
+// Milliseconds: what happens within a moment is told in one go; between two messages.
+const MOMENT = 50;
 const PAUSE = 1_000;
-// Milliseconds without a key, a pointer or a look at the page.
-const IDLE_AFTER = 120_000;
-const SIGNS_OF_LIFE = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
 let told = "";
+let toldAt = -Infinity;
 let timer = null;
-let isIdle = false;
-let rest = null;
-let dragging = null;
 
 // Lifecycle
 
 export function start() {
-  for (const name of SIGNS_OF_LIFE) document.addEventListener(name, stir, { capture: true, passive: true });
-  document.addEventListener("visibilitychange", () => (document.hidden ? doze() : stir()));
-  for (const name of ["dialog", "editor"]) on(name, soon);
-  document.addEventListener("focusin", soon);
-  on("drag", ({ noun, id }) => {
-    dragging = noun === "card" ? id : null;
-    soon();
-  });
+  on("doing", soon);
   on("state", ({ state }) => {
-    // Another socket knows nothing of us yet.
+    // Another socket knows nothing of us yet but what its hello told.
     told = "";
     if (state === "live") soon();
   });
-  stir();
 }
 
 // Private
 
-function stir() {
-  clearTimeout(rest);
-  rest = setTimeout(doze, IDLE_AFTER);
-  if (isIdle) {
-    isIdle = false;
-    soon();
-  }
-}
-
-function doze() {
-  isIdle = true;
-  soon();
-}
-
 function soon() {
-  if (timer === null) timer = setTimeout(tell, PAUSE);
+  if (timer === null) timer = setTimeout(tell, Math.max(MOMENT, toldAt + PAUSE - performance.now()));
 }
 
 function tell() {
   timer = null;
-  const form = [...opened].find((each) => each.isConnected && each.contains(document.activeElement));
-  const isCard = form?.dataset.command === "card.edit";
-  const now = {
-    idle: isIdle,
-    card: (isCard && form.dataset.for) || openCard() || null,
-    editing: isCard ? document.activeElement.name : null,
-    dragging,
-  };
-  const text = JSON.stringify({ presence: now });
-  if (text !== told && send(text)) told = text;
+  const text = JSON.stringify({ presence: doing() });
+  if (text !== told && send(text)) [told, toldAt] = [text, performance.now()];
 }

@@ -7,6 +7,7 @@ import * as dialog from "./dialog.js";
 import * as dialogFolds from "./dialog-folds.js";
 import * as dialogHands from "./dialog-hands.js";
 import * as dialogSide from "./dialog-side.js";
+import * as doing from "./doing.js";
 import * as drag from "./drag.js";
 import * as dragKeys from "./drag-keys.js";
 import * as editing from "./editing.js";
@@ -46,6 +47,7 @@ const acting = [
   outbox,
   saving,
   undo,
+  doing,
   activity,
   waking,
 ];

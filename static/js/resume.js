@@ -1,5 +1,6 @@
 // Catching up: asks what happened since the page's revision, and makes sure that asking neither stops nor runs in circles.
 
+import { doing } from "./doing.js";
 import { since } from "./door.js";
 import { swapIn } from "./frame.js";
 import { OUTDATED, SIGNED_OUT } from "./lib/codes.js";
@@ -34,7 +35,7 @@ export async function ask(from = stamp()) {
     return;
   }
   asked = { revision: from.revision, at: now };
-  if (say(JSON.stringify({ hello: true, me: me(), ...from }))) return;
+  if (say(JSON.stringify({ hello: true, me: me(), ...from, presence: doing() }))) return;
   const frames = await since(from);
   if (frames === null) emit("hopeless", { code: SIGNED_OUT });
   else await swapIn(frames);

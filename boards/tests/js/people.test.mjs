@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cardOf, deedOn, inOrder, peopleAfter } from "../../../static/js/lib/people.js";
+import { atCards, cardOf, deedOn, inOrder, peopleAfter } from "../../../static/js/lib/people.js";
 
 const someone = (name, more) => ({ name, idle: false, card: "", editing: "", dragging: "", ...more });
 
@@ -32,4 +32,21 @@ test("what somebody does with a card is said by the strongest of it", () => {
   assert.equal(deedOn(someone("Bob", { card: "1", editing: "title" }), "1"), "title");
   assert.equal(deedOn(someone("Bob", { card: "1", editing: "title", dragging: "2" }), "2"), "dragging");
   assert.equal(cardOf(someone("Bob", { card: "1", dragging: "2" })), "2");
+});
+
+test("of those at one card, who is at work and does most comes first", () => {
+  const people = [
+    someone("Away", { card: "1", editing: "title", idle: true }),
+    someone("Looks", { card: "1" }),
+    someone("Drags", { card: "2", dragging: "1" }),
+    someone("Writes", { card: "1", editing: "title" }),
+    someone("Elsewhere", { card: "2" }),
+    someone("Nowhere"),
+  ];
+  const groups = atCards(people);
+  assert.deepEqual(
+    groups.get("1").map(({ name }) => name),
+    ["Drags", "Writes", "Looks", "Away"],
+  );
+  assert.deepEqual([...groups.keys()], ["1", "2"]);
 });

@@ -23,5 +23,15 @@ export function deedOn({ card, editing, dragging }, id) {
   return card === id ? editing || "open" : "";
 }
 
+const WEIGHTS = ["dragging", "description", "title", "open"];
+
+/** Return a map from each card that people are seen at to these people: who is at work and does most comes first. */
+export function atCards(people) {
+  const groups = Map.groupBy(people.filter(cardOf), cardOf);
+  const weight = (person) => WEIGHTS.indexOf(deedOn(person, cardOf(person))) + (person.idle ? WEIGHTS.length : 0);
+  for (const group of groups.values()) group.sort((a, b) => weight(a) - weight(b));
+  return groups;
+}
+
 /** The card that somebody is seen at. */
 export const cardOf = ({ card, dragging }) => dragging || card;
