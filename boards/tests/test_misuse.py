@@ -80,6 +80,7 @@ async def test_whatever_is_told_of_oneself_is_small_and_of_the_protocols_form_fo
         assert people[str(bob.pk)] == {
             "name": "Bob",
             "initials": bob.initials,
+            "picture": "",
             "colour": bob.colour,
             "idle": False,
             "card": secret,

@@ -274,7 +274,8 @@ async def test_whoever_signed_out_is_closed_at_once_in_every_process_and_nobody_
     here, there = processes
     bobs = [await joined(process, bob, board) for process in (here, here, there)]
     alices = [await joined(process, alice, board) for process in processes]
-    await eventually(lambda: all(process._subscribed == {board.pk} for process in processes))
+    for process in processes:
+        await subscribed(process, board.pk)
     await in_commands(Session.objects.filter(session_key__in=[ear.session_key for ear in bobs]).delete)
     here.look_again(await in_reads(queries.board_ids_of, user=bob))
     # The periodic check is as good as switched off here.

@@ -169,4 +169,5 @@ def test_how_somebody_looks_now_is_told_to_those_who_know_her_from_before() -> N
     people.know("bob", renamed)
     people.know("nobody here", renamed)
     ((_, entry),) = people.news().everywhere.items()
+    assert entry is not None
     assert (entry["name"], entry["picture"], entry["card"]) == ("Bobby", "f" * 32, CARD)
