@@ -9,6 +9,7 @@ import os
 import sys
 
 import django
+from django.db import connections
 
 
 def main() -> None:
@@ -18,6 +19,8 @@ def main() -> None:
     from e2e.tasks import TASKS  # noqa: PLC0415 -- models need the settings first
 
     for line in sys.stdin:
+        # The database may have been restarted since the last one.
+        connections.close_all()
         request = json.loads(line)
         answer = TASKS[request.pop("do")](**request)
         sys.stdout.write(json.dumps(answer) + "\n")

@@ -37,6 +37,12 @@ class Server:
                 return
         raise RuntimeError(f"The server did not start:\n{self.log.read_text()[-2000:]}")
 
+    @property
+    def pid(self) -> int:
+        """The process, as the system knows it."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """End it as a power cut does."""
         self._end(signal.SIGKILL)

@@ -1,12 +1,14 @@
 """What the clerk does for the stories: makes boards and sessions, ends them, and looks things up."""
 
+import io
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 
 from boards.commands.board import Plan, create_board
 from boards.models import Board, Change, Membership, Role, User
@@ -85,9 +87,52 @@ def changes(*, board: str, command: str) -> Answer:
     return {"count": Change.objects.filter(board=UUID(board), command=command).count()}
 
 
+def crowd(*, board: str, count: int) -> Answer:
+    """Bring editors to a board, all new and signed in; return their sessions."""
+    users = User.objects.bulk_create(
+        User(email=f"{uuid4().hex}@demo.example", name=f"User {number + 1}", password="!") for number in range(count)
+    )
+    Membership.objects.bulk_create(Membership(board_id=UUID(board), user=user, role=Role.EDITOR) for user in users)
+    return {"sessions": [sign_in(user) for user in users]}
+
+
+def journal(board: str) -> Answer:
+    """Return what was carried out, in order: revision, the client's id for it, the titles that it wrote."""
+    changes = Change.objects.filter(board=UUID(board)).order_by("revision").prefetch_related("patches")
+    return {
+        "changes": [
+            [
+                change.revision,
+                str(change.command_id),
+                [after["title"] for patch in change.patches.all() if "title" in (after := patch.after or {})],
+            ]
+            for change in changes
+        ]
+    }
+
+
+def new_epoch() -> Answer:
+    """Begin a new history, as after a restored backup."""
+    call_command("new_epoch", stdout=io.StringIO())
+    return {}
+
+
 TASKS: dict[str, Callable[..., Answer]] = {
     task.__name__: task
-    for task in (make_board, make_person, make_session, end_sessions, person, remove_member, sample, rows, changes)
+    for task in (
+        make_board,
+        make_person,
+        make_session,
+        end_sessions,
+        person,
+        remove_member,
+        sample,
+        rows,
+        changes,
+        crowd,
+        journal,
+        new_epoch,
+    )
 }
 
 

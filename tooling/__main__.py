@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from tooling import browsers, services, stages
@@ -20,12 +20,12 @@ CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 def main(arguments: list[str]) -> int:
     """Run the stages that the arguments ask for; return the exit code."""
-    words = {"--quick", "--compose"}.intersection(arguments)
+    words = {"--quick", "--faults", "--full", "--compose"}.intersection(arguments)
     arguments = [each for each in arguments if each not in words]
     with contextlib.ExitStack() as stack:
         data = stack.enter_context(tempfile.TemporaryDirectory(prefix="liveboard-data-"))
         use_clean_environment(data)
-        todo = stages.containers(arguments) if "--compose" in words else chosen(arguments, stack, quick=bool(words))
+        todo = stages.containers(arguments) if "--compose" in words else chosen(arguments, stack, words)
         results = [(stage, *run(stage)) for stage in todo]
     return summarise(results)
 
@@ -42,14 +42,17 @@ def use_clean_environment(data: str) -> None:
     os.chdir(stages.ROOT)
 
 
-def chosen(arguments: list[str], stack: contextlib.ExitStack, *, quick: bool) -> Iterator[Stage]:
+def chosen(arguments: list[str], stack: contextlib.ExitStack, words: Collection[str]) -> Iterator[Stage]:
     """Yield the stages one by one: services and browsers are only set up when their turn has come."""
+    if "--faults" in words:
+        yield from stages.faults(arguments, full="--full" in words, report="docs/reliability.md")
+        return
     if not arguments:
         yield from stages.static_checks()
         yield from stages.django_checks()
         yield from stages.script_tests()
     yield from stages.unit_tests("Python: unit and law tests on SQLite", arguments, env={})
-    if quick:
+    if "--quick" in words:
         return
     servers, missing = start_servers(stack)
     # Nothing here has to outlive a power cut, and waiting for the disk doubles the time.
@@ -60,6 +63,7 @@ def chosen(arguments: list[str], stack: contextlib.ExitStack, *, quick: bool) ->
     # A story that needs them starts servers of its own.
     addresses = {f"TEST_{name}": url for name, url in servers.items() if url}
     yield from stages.stories(arguments, env=addresses, missing=browsers.problem)
+    yield from stages.faults(arguments)
 
 
 def start_servers(stack: contextlib.ExitStack) -> tuple[dict[str, str], str]:

@@ -9,12 +9,14 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
+import psycopg.sql
 import redis
+
+from tooling.daemon import Daemon
 
 ROOT = Path(__file__).resolve().parent.parent
 # Of this checkout alone: two of them may be tested at once. Django puts test_ before it.
@@ -22,7 +24,6 @@ DATABASE = "liveboard_" + hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
 HOMES_OF_POSTGRES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin")
 # The last of the sixteen that a Redis has by default, so that nobody's data is near.
 REDIS_NUMBER = 15
-START_TIMEOUT = 20  # seconds
 
 
 @contextlib.contextmanager
@@ -35,8 +36,8 @@ def postgres() -> Iterator[str]:
     if found or given:
         yield found
         return
-    with _private_postgres() as url:
-        yield url
+    with private_postgres() as private:
+        yield private.url if private else ""
 
 
 @contextlib.contextmanager
@@ -47,8 +48,15 @@ def redis_server() -> Iterator[str]:
     if _redis_answers(url) or given:
         yield url if _redis_answers(url) else ""
         return
-    with _private_redis() as private:
-        yield private
+    with private_redis() as private:
+        yield private.url if private else ""
+
+
+def make_database(url: str) -> None:
+    """Make the database that an address names, which is not there yet."""
+    name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
+    with psycopg.connect(psycopg.conninfo.make_conninfo(url, dbname="postgres"), autocommit=True) as connection:
+        connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(str(name))))
 
 
 def _may_create_databases(url: str) -> bool:
@@ -72,10 +80,11 @@ def _redis_answers(url: str) -> bool:
 
 
 @contextlib.contextmanager
-def _private_postgres() -> Iterator[str]:
+def private_postgres() -> Iterator[Daemon | None]:
+    """Start a PostgreSQL of one's own."""
     initdb = _program("initdb")
     if not initdb:
-        yield ""
+        yield None
         return
     print("Starting a private PostgreSQL for the tests …", flush=True)
     with _folder() as (folder, user):
@@ -91,23 +100,24 @@ def _private_postgres() -> Iterator[str]:
         ]
         url = f"postgresql://postgres@127.0.0.1:{port}/{DATABASE}"
         command = serve + [part for option in options for part in ("-c", option)]
-        with _running(command, user, folder, lambda: _may_create_databases(url)):
-            yield url
+        with Daemon(url, command, user, folder, lambda: _may_create_databases(url)) as daemon:
+            yield daemon
 
 
 @contextlib.contextmanager
-def _private_redis() -> Iterator[str]:
+def private_redis() -> Iterator[Daemon | None]:
+    """Start a Redis of one's own."""
     program = _program("redis-server")
     if not program:
-        yield ""
+        yield None
         return
     print("Starting a private Redis for the tests …", flush=True)
     with _folder() as (folder, user):
         port = _free_port()
         url = f"redis://127.0.0.1:{port}/0"
         command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        with _running(command, user, folder, lambda: _redis_answers(url)):
-            yield url
+        with Daemon(url, command, user, folder, lambda: _redis_answers(url)) as daemon:
+            yield daemon
 
 
 @contextlib.contextmanager
@@ -118,24 +128,6 @@ def _folder() -> Iterator[tuple[Path, int]]:
         if user != os.geteuid():
             os.chown(folder, user, -1)
         yield Path(folder), user
-
-
-@contextlib.contextmanager
-def _running(command: list[str], user: int, folder: Path, answers: Callable[[], bool]) -> Iterator[None]:
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, user=user, cwd=folder, stdout=log, stderr=log)
-    try:
-        until = time.monotonic() + START_TIMEOUT
-        while not answers():
-            if process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError(f"{command[0]} did not start: {(folder / 'log').read_text()[-2000:]}")
-            time.sleep(0.1)
-        yield
-    finally:
-        process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(10)
-        process.kill()
 
 
 def _program(name: str) -> str:

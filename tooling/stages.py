@@ -65,7 +65,7 @@ def script_tests() -> Iterator[Stage]:
 
 def unit_tests(name: str, arguments: list[str], *, env: Mapping[str, str], missing: str = "") -> Iterator[Stage]:
     """Yield the unit and law tests on one configuration, if the arguments leave any of them."""
-    own = _without_paths(arguments) + [each for each in _paths(arguments) if not _is_story(each)]
+    own = _without_paths(arguments) + [each for each in _paths(arguments) if not _is_apart(each)]
     if own or not arguments:
         command = ("pytest", "-n", "auto", "--create-db", *own)
         yield Stage(name, command, env, missing, may_be_empty=bool(arguments))
@@ -74,7 +74,7 @@ def unit_tests(name: str, arguments: list[str], *, env: Mapping[str, str], missi
 def stories(arguments: list[str], *, env: Mapping[str, str], missing: Callable[[], str]) -> Iterator[Stage]:
     """Yield the browser stories, if the arguments leave any of them."""
     paths = _paths(arguments)
-    own = [each for each in paths if _is_story(each)]
+    own = [each for each in paths if _is_below(each, "e2e")]
     if own or not paths:
         command = ("pytest", "-n", str(min(os.cpu_count() or 1, 4)), *_without_paths(arguments), *(own or EVERYDAY))
         yield Stage("Browsers: stories", command, env, missing(), may_be_empty=bool(arguments))
@@ -87,6 +87,17 @@ def containers(arguments: list[str]) -> Iterator[Stage]:
     yield Stage("Containers: stories", ("pytest", "--verbose", *arguments, *paths), missing=missing, required=True)
 
 
+def faults(arguments: list[str], *, full: bool = False, report: str = "") -> Iterator[Stage]:
+    """Yield the table of faults, if the arguments leave any of it; ``report`` is the page for what was measured."""
+    paths = [each for each in _paths(arguments) if _is_below(each, "faults")]
+    if paths or not _paths(arguments):
+        # One after the other, since they measure; the patient ones only where somebody asked for them.
+        chosen = [] if report or arguments else ["-m", "not patient"]
+        command = ("pytest", *chosen, *_without_paths(arguments), *(paths or ["faults"]))
+        env = {"FAULTS_FULL": "1" if full else "", "FAULTS_REPORT": report}
+        yield Stage("Faults: what must survive", command, env, may_be_empty=bool(arguments))
+
+
 def _paths(arguments: list[str]) -> list[str]:
     return [each for each in arguments if (ROOT / each.split("::", 1)[0]).exists()]
 
@@ -95,5 +106,9 @@ def _without_paths(arguments: list[str]) -> list[str]:
     return [each for each in arguments if each not in _paths(arguments)]
 
 
-def _is_story(argument: str) -> bool:
-    return (ROOT / argument.split("::", 1)[0]).resolve().is_relative_to(ROOT / "e2e")
+def _is_apart(argument: str) -> bool:
+    return _is_below(argument, "e2e") or _is_below(argument, "faults")
+
+
+def _is_below(argument: str, folder: str) -> bool:
+    return (ROOT / argument.split("::", 1)[0]).resolve().is_relative_to(ROOT / folder)

@@ -1,0 +1,1 @@
+"""What must survive: real servers, real faults, and an oracle. See docs/reliability.md."""
