@@ -45,8 +45,15 @@ def cards_of(column: Column) -> Container:
 
 
 def find(container: Container, wish: Wish, moving: UUID | None = None) -> tuple[str, bool]:
-    """Return a fresh key at the wished place for the row ``moving`` (None: a new one), and if all were re-keyed."""
-    key = ordering.between(*_gap(container, wish, moving))
+    """Return a fresh key at the wished place for the row ``moving`` (None: a new one), and if all were re-keyed.
+
+    A row that stands there already keeps its key: nothing is recorded of it, so no page would hear of another one.
+    """
+    low, high = _gap(container, wish, moving)
+    present = container.rows.filter(pk=moving).values_list("order", flat=True).first() if moving else None
+    if present and (low or "") < present and (high is None or present < high):
+        return present, False
+    key = ordering.between(low, high)
     if len(key) <= ordering.MAX_LENGTH:
         return key, False
     _rekey(container, moving)

@@ -66,6 +66,21 @@ def test_new_cards_and_a_foreign_column_of_the_same_size_are_kept_apart(board: B
     assert list(Card.objects.filter(column=column(board, "Doing")).order_by("pk").values_list("pk", "order")) == before
 
 
+def test_who_stands_there_already_keeps_the_key_that_pages_know(board: Board, bob: User) -> None:
+    """No patch, so no frame: with another key, pages would sort by the old one."""
+    wishes: list[tuple[str, dict[str, object]]]
+    wishes = [("To do", {"after": ""}), ("Done", {}), ("Doing", {"after": column(board, "To do")})]
+    for name, wish in wishes:
+        there = column(board, name)
+        assert do(bob, board, "column.move", column=there, **wish).patches == ()
+        assert column(board, name).order == there.order
+    wishes = [("Pack", {"after": ""}), ("Write", {}), ("Call", {"before": card(board, "Write")})]
+    for title, wish in wishes:
+        tile = card(board, title)
+        assert do(bob, board, "card.move", card=tile, column=column(board, "To do"), **wish).patches == ()
+        assert card(board, title).order == tile.order
+
+
 def test_a_move_to_a_place_with_room_touches_no_other_key(board: Board, bob: User) -> None:
     before = dict(Card.objects.exclude(title="Pack").values_list("pk", "order"))
     outcome = move(bob, board, "Pack", "Doing", after=card(board, "Paint"))
