@@ -52,9 +52,11 @@ def measured(request: pytest.FixtureRequest) -> Iterator[Measured]:
     number = int(request.node.name.split("_")[2])
     fault = request.node.name.split("[")[0].split("_", 3)[3].replace("_", " ")
     row = Measured(number, fault)
-    request.config.stash.setdefault(ROWS, []).append(row)
     yield row
-    row.held = not getattr(request.node, "failed", True)
+    # Of a test that was interrupted there is nothing to say.
+    if hasattr(request.node, "failed"):
+        row.held = not request.node.failed
+        request.config.stash.setdefault(ROWS, []).append(row)
 
 
 @pytest.fixture
