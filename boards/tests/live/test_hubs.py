@@ -14,7 +14,6 @@ from pytest_django import Settings
 from boards import queries
 from boards.live import heart, presence, publisher, subscription
 from boards.live import hubs as hubs_module
-from boards.live import publisher, subscription
 from boards.live.admission import SIGN_IN_AGAIN
 from boards.live.frame import MEMBERS, Frame
 from boards.live.hubs import Hubs
