@@ -4,6 +4,8 @@ import asyncio
 import resource
 import time
 
+import pytest
+
 from faults import traffic
 from faults.client import Client
 from faults.conftest import Scale
@@ -12,6 +14,7 @@ from faults.report import Measured
 from faults.world import Scene, World, until
 
 
+@pytest.mark.unproven
 async def test_row_10_postgresql_restarted_acknowledges_nothing_that_is_not_there(
     two: World, scale: Scale, measured: Measured
 ) -> None:
@@ -37,6 +40,7 @@ async def test_row_10_postgresql_restarted_acknowledges_nothing_that_is_not_ther
     measured.spread("acknowledged", acked_after(clients))
 
 
+@pytest.mark.unproven
 async def test_row_11_sqlite_takes_twenty_writers(one: World, scale: Scale, measured: Measured) -> None:
     seconds = scale(60, 10)
     scene = await one.scene(20)
@@ -56,6 +60,7 @@ async def test_row_11_sqlite_takes_twenty_writers(one: World, scale: Scale, meas
     measured.spread("seen after the edit", seen_after(clients))
 
 
+@pytest.mark.unproven
 async def test_row_23_a_full_disk_acknowledges_nothing(one: World, measured: Measured) -> None:
     scene = await one.scene(5)
     async with scene.crowd(by_proxy=False) as (clients, _):
