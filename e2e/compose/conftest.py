@@ -12,7 +12,7 @@ from e2e.actors import Actor
 from e2e.browsers import Browsers
 from e2e.casting import Casting
 from e2e.compose.deployment import Deployment, deployed
-from tooling import engine
+from tooling.engine import problem
 
 
 @dataclass
@@ -49,7 +49,7 @@ type Pair = tuple[Actor, Actor, Board]
 @pytest.fixture(scope="session", autouse=True)
 def docker_engine() -> None:
     """Say what is missing, instead of failing at the first command."""
-    if missing := engine.problem():
+    if missing := problem():
         pytest.fail(missing)
 
 
@@ -77,9 +77,9 @@ def casting(browsers: Browsers, request: pytest.FixtureRequest) -> Iterator[Cast
 
 
 @pytest.fixture
-def pair(casting: Casting, office: Deployment) -> Pair:
+def pair(casting: Casting, office: Deployment, engine: str) -> Pair:
     """Give alice and bob, who have just signed up, on a board of alice's."""
-    alice, bob = casting.appear("Alice", office), casting.appear("Bob", office)
+    alice, bob = casting.appear("Alice", office), casting.appear("Bob", office, engine=engine)
     return meet(alice, bob, office)
 
 
