@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core import mail
 from django.test import AsyncClient
 
-from boards.live import hubs as hubs_module
+from boards.live import heart
 from boards.models import Board, User
 from boards.tests.conftest import PASSWORD
 from boards.tests.doors import Socket
@@ -20,7 +20,7 @@ NEW = {"password1": "a-new-harbour", "password2": "a-new-harbour"}
 
 @pytest.fixture(autouse=True)
 def _no_check_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hubs_module, "CHECK_EVERY", 1_000)
+    monkeypatch.setattr(heart, "CHECK_EVERY", 1_000)
 
 
 def browser(session: str) -> AsyncClient:
@@ -64,8 +64,8 @@ async def test_a_new_password_ends_the_other_sessions_and_not_this_one(board: Bo
 async def test_a_password_that_was_reset_ends_every_session(
     board: Board, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hubs_module, "HEARTBEAT", 0.02)
-    monkeypatch.setattr(hubs_module, "CHECK_EVERY", 5)
+    monkeypatch.setattr(heart, "HEARTBEAT", 0.02)
+    monkeypatch.setattr(heart, "CHECK_EVERY", 5)
     await in_commands(EmailAddress.objects.create, user=bob, email=bob.email, primary=True, verified=True)
     client = AsyncClient()
     async with Socket(bob, board) as elsewhere:
