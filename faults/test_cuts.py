@@ -58,7 +58,7 @@ def caught_up_after(clients: Sequence[Client]) -> list[float]:
 async def test_row_01_connections_cut_again_and_again_lose_nothing(
     one: World, scale: Scale, measured: Measured
 ) -> None:
-    seconds, people = scale(160, 20), int(scale(100, 50))
+    seconds, people = scale(160, 20), int(scale(100, 25))
     scene = await one.scene(people)
     async with scene.crowd() as (clients, proxies):
         edits = asyncio.create_task(traffic.steady(scene, clients, seconds=seconds, rate=2))
@@ -145,7 +145,7 @@ async def test_row_16_a_half_open_link_is_noticed_at_both_ends(one: World, measu
 
 
 async def test_row_12_a_burst_of_edits_reaches_everybody(one: World, scale: Scale, measured: Measured) -> None:
-    count = int(scale(1000, 500))
+    count = int(scale(1000, 250))
     scene = await one.scene(25)
     async with scene.crowd(by_proxy=False) as (clients, _):
         traffic.burst(scene, clients, count)

@@ -57,7 +57,7 @@ def _is_sprung(trap: Path) -> bool:
 
 
 async def test_row_06_a_server_that_leaves_sends_everybody_back(one: World, scale: Scale, measured: Measured) -> None:
-    people = int(scale(500, 200))
+    people = int(scale(500, 100))
     scene = await one.scene(people)
     async with scene.crowd(by_proxy=False) as (clients, _):
         asked = time.monotonic()
