@@ -11,8 +11,8 @@ from channels.exceptions import StopConsumer
 
 from boards import access, doors, limits, refusal
 from boards.commands.submission import MAX_REVISION, read_id, usable_id
-from boards.live import ephemera
-from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
+from boards.live import admission, ephemera
+from boards.live.admission import SIGN_IN_AGAIN
 from boards.live.hubs import hubs
 from boards.models import User
 from boards.refusal import Refusal
@@ -68,10 +68,10 @@ class BoardConsumer(AsyncConsumer):
             self.user, self.user_id, self.session_key = user, user.pk, self.scope["session"].session_key
             self.counted = True
             _open_sockets[user.pk] += 1
-            try:
-                await in_reads(access.board_for, actor=user, board_id=self.board_id)
-            except Refusal:
-                await self.close(NOT_A_MEMBER)
+            # Asked anew: since the scope was filled, somebody may have been signed out, deactivated or removed.
+            (code,) = await in_reads(admission.check, board_id=self.board_id, sockets=[self])
+            if code is not None:
+                await self.close(code)
 
     async def send_text(self, text: str) -> None:
         """Send one message; the server buffers it, and cuts readers that are too slow. A closed socket gets nothing."""
