@@ -97,7 +97,7 @@ def test_a_card_removed_under_the_hand_ends_the_drag_with_a_word(alice: Actor, b
     bob.carries("Done")
     alice.chooses(alice.card("Paint"), "Archive")
     expect(bob.ghost).to_have_count(0)
-    expect(bob.notices).to_contain_text("Somebody removed what you were holding.")
+    expect(bob.notices).to_contain_text("What you were holding is not on the board any more: somebody took it off.")
     bob.page.mouse.up()
     bob.sees_the_truth()
     assert board.times_done("card.move") == 0

@@ -71,6 +71,11 @@ class Hub(Relay):
         if socket in self.seats:
             self.ephemera.note(socket, message)
 
+    def check_access(self) -> None:
+        """Look again who may listen, and how they look now: names, colours and pictures change meanwhile."""
+        super().check_access()
+        self.inbox.put(self._look_again)
+
     def leave(self, socket: Socket) -> None:
         """Forget a socket."""
         super().leave(socket)
@@ -100,3 +105,6 @@ class Hub(Relay):
                 await then(cast(T, found))
 
         self.inbox.put(go_on)
+
+    async def _look_again(self) -> None:
+        self.ephemera.look_again()
