@@ -63,3 +63,18 @@ def test_a_board_with_everything_open(alice: Actor, board: Board) -> None:
     alice.gives("card.archive", {"card": "nonsense"})
     expect(alice.notices).to_have_count(1)
     breaks_no_rule(alice)
+
+
+def test_a_dialog_with_a_text_and_without_and_an_empty_board(alice: Actor, board: Board) -> None:
+    alice.opens(board)
+    for title in ("Paint", "Call"):
+        alice.opens_card(title)
+        breaks_no_rule(alice)
+        alice.page.keyboard.press("Escape")
+    for name in ("To do", "Doing", "Done"):
+        alice.chooses(alice.column(name).locator(".column-head"), "Archive with its cards")
+        alice.is_saved()
+    expect(alice.page.get_by_role("heading", name="A board begins with a column")).to_be_visible()
+    breaks_no_rule(alice)
+    alice.adds_column("Later")
+    expect(alice.page.get_by_role("heading", name="A board begins with a column")).to_be_hidden()

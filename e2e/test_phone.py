@@ -9,6 +9,7 @@ from e2e.house import Board, House
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 SMALLEST_TARGET = 24
+FINGER = 44
 
 
 @pytest.fixture
@@ -55,6 +56,23 @@ def test_a_card_moves_by_taps(alice: Actor, board: Board) -> None:
     alice.types(alice.editor(alice.column("To do")).locator("textarea"), "Sail")
     alice.sees_the_truth()
     alice.sees_cards("To do", "Call", "Pack", "Write", "Sail")
+
+
+def test_the_bar_is_one_row_on_the_smallest_screen_whoever_is_there(cast: Cast, house: House, board: Board) -> None:
+    alice = cast("Alice", house, **{**PHONE, "viewport": {"width": 320, "height": 640}}).opens(board)
+    height = alice.page.locator(".page-head").bounding_box()
+    for name in ("Bob", "Vera"):
+        cast(name, house).opens(board)
+    expect(alice.faces).to_have_count(3)
+    assert alice.page.locator(".page-head").bounding_box() == height
+    expect(alice.head).to_be_in_viewport(ratio=1)
+    is_within(alice)
+
+
+def test_a_finger_finds_the_star_of_a_board(alice: Actor, board: Board) -> None:
+    alice.goes_to("/")
+    box = alice.page.locator(".star button").first.bounding_box()
+    assert box is not None and min(box["width"], box["height"]) >= FINGER
 
 
 def is_within(actor: Actor) -> None:
