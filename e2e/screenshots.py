@@ -48,7 +48,7 @@ def main() -> None:
 
 def walk(alice: Actor, board: Board, suffix: str) -> None:
     """Take a picture of the window on each page, first signed out, then signed in."""
-    paths = ("/accounts/login/", "/", board.path, f"{board.path}c/2/", f"{board.path}archive/", f"{board.path}members/")
+    paths = ("/accounts/login/", "/", board.path, f"{board.path}c/1/", f"{board.path}archive/", f"{board.path}members/")
     for name, path in zip(PAGES, paths, strict=True):
         if name == "home":
             sign_in(alice, board.house)
@@ -71,7 +71,7 @@ def at_work(browsers: Browsers, house: House, board: Board) -> None:
     bob = Actor("Bob", browsers.get("chromium").new_context(), house.url)
     sign_in(bob, house)
     bob.opens(board)
-    bob.page.goto(f"{house.url}{board.path}c/2/")
+    bob.page.goto(f"{house.url}{board.path}c/1/")
     bob.is_live()
     bob.dialog.get_by_role("button", name="Edit").click()
     bob.dialog.get_by_label("Description").focus()
