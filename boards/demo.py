@@ -1,9 +1,11 @@
 """A plausible project to move about: what ``manage.py demo`` fills a database with."""
 
 from itertools import cycle, islice
+from uuid import UUID, uuid4
 
 from boards.commands.board import Plan
 from boards.models import Role
+from boards.models.fields import PALETTE_SIZE
 
 BOARD = "Harbour festival"
 PROJECT: dict[str, list[tuple[str, str]]] = {
@@ -66,12 +68,18 @@ PROJECT: dict[str, list[tuple[str, str]]] = {
 }
 # Login names and roles, in the order in which people are made; the last of three or more is an outsider.
 PEOPLE = ("Alice", "Bob", "Vera", "Erik", "Mia", "Tom", "Ann", "Jonas")
-# Their colours, those of neighbours far apart.
+# Colours of people and of boards, those of neighbours far apart.
 COLOURS = (5, 0, 3, 1, 6, 4, 7, 2)
 ROLES = (Role.OWNER, Role.EDITOR, Role.VIEWER)
 OUTSIDER = "Charlie"
 PASSWORD = "harbour-festival"  # noqa: S105 -- printed for every visitor of a demo
 DOMAIN = "demo.example"
+
+
+def new_id(index: int) -> UUID:
+    """Return an id for the board of an index: its colour follows from it, and is not that of the one before."""
+    wanted = COLOURS[index % len(COLOURS)]
+    return next(made for made in iter(uuid4, None) if made.int % PALETTE_SIZE == wanted)
 
 
 def plans(*, columns: int, cards: int) -> list[Plan]:

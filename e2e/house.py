@@ -85,9 +85,9 @@ class House:
         if self._clerk is not None:
             self._clerk.communicate(timeout=10)
 
-    def board(self, columns: list[list[Any]] | None = None, name: str = "Boat") -> Board:
+    def board(self, columns: list[list[Any]] | None = None, name: str = "Boat", index: int = 0) -> Board:
         """Make a board: alice owns it, bob edits it, vera looks on, charlie knows nothing of it."""
-        return Board(**self.ask("make_board", columns=columns or COLUMNS, name=name), house=self)
+        return Board(**self.ask("make_board", columns=columns or COLUMNS, name=name, index=index), house=self)
 
     def session(self, person: str) -> str:
         """Return the key of a new session."""

@@ -36,8 +36,9 @@ def main() -> None:
         browsers = Browsers(playwright)
         board = Board(id=house.demo["id"], path=house.demo["url"], house=house)
         fill_archive(browsers, house, board)
-        for name in ("Summer school", "Kitchen of the old ferry", "Members' newsletter"):
-            house.board(name=name)
+        # The demo's board is the first one; no two have the same colour.
+        for index, name in enumerate(("Summer school", "Kitchen of the old ferry", "Members' newsletter"), start=1):
+            house.board(name=name, index=index)
         at_work(browsers, house, board)
         for theme, screen in product(("light", "dark"), SCREENS):
             options = {"color_scheme": theme, "reduced_motion": "reduce", **SCREENS[screen]}

@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
 from boards.commands.board import Plan, create_board
+from boards.demo import new_id
 from boards.models import Board, Change, Membership, Role, User
 from boards.tests.doors import sign_in
 from boards.tests.laws.samples import SAMPLES
@@ -18,13 +19,13 @@ from boards.tests.laws.samples import SAMPLES
 type Answer = dict[str, Any]
 
 
-def make_board(*, columns: list[list[Any]], name: str) -> Answer:
+def make_board(*, columns: list[list[Any]], name: str, index: int = 0) -> Answer:
     """Make a board of the demo's people. Columns are names with their cards: titles, or titles and descriptions."""
     plans = [
         Plan(title, [(card, "") if isinstance(card, str) else tuple(card) for card in cards])
         for title, cards in columns
     ]
-    board = create_board(owner=_user("Alice"), name=name, columns=plans)
+    board = create_board(owner=_user("Alice"), name=name, columns=plans, board_id=new_id(index))
     for person, role in (("Bob", Role.EDITOR), ("Vera", Role.VIEWER)):
         Membership.objects.create(board=board, user=_user(person), role=role)
     return {"id": str(board.pk), "path": board.get_absolute_url()}

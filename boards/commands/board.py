@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -67,9 +67,12 @@ def delete_board(*, actor: User, board_id: UUID, name: str) -> None:
 
 
 @transaction.atomic
-def create_board(*, owner: User, name: str, columns: Sequence[Plan] = FIRST_COLUMNS) -> Board:
+def create_board(
+    *, owner: User, name: str, columns: Sequence[Plan] = FIRST_COLUMNS, board_id: UUID | None = None
+) -> Board:
     """Make a board with its first columns and its first Change. Unregistered: there is no board yet to lock."""
-    board = Board(name=name, revision=1, next_number=1 + sum(len(plan.cards) for plan in columns))
+    next_number = 1 + sum(len(plan.cards) for plan in columns)
+    board = Board(pk=board_id or uuid4(), name=name, revision=1, next_number=next_number)
     board.save(force_insert=True)
     Membership(board=board, user=owner, role=Role.OWNER).save(force_insert=True)
     change = Change(board=board, revision=1, actor=owner, command="board.create")

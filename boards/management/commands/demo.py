@@ -60,7 +60,7 @@ class Command(BaseCommand):
     def _board(self, index: int, people: list[tuple[User, str]], options: dict[str, Any]) -> dict[str, Any]:
         name = demo.BOARD if index == 0 else f"{demo.BOARD} {index + 1}"
         columns = demo.plans(columns=options["columns"], cards=options["cards"])
-        board = create_board(owner=people[0][0], name=name, columns=columns)
+        board = create_board(owner=people[0][0], name=name, columns=columns, board_id=demo.new_id(index))
         members = [Membership(board=board, user=user, role=role) for user, role in people[1:] if role != "outsider"]
         Membership.objects.bulk_create(members)
         return {

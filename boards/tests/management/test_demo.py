@@ -35,9 +35,10 @@ def test_it_tells_programs_what_it_made(db: None) -> None:
         assert roles == {user["login"]: user["role"] for user in told["users"][:3]}
 
 
-def test_its_people_differ_in_colour(db: None) -> None:
-    demo(users=8)
+def test_its_people_and_boards_differ_in_colour(db: None) -> None:
+    demo(users=8, boards=8, cards=5)
     assert len(set(User.objects.values_list("colour", flat=True))) == 8
+    assert len({board.colour for board in Board.objects.all()}) == 8
 
 
 def test_its_users_can_sign_in(db: None) -> None:
