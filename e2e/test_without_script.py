@@ -127,7 +127,8 @@ def test_a_refusal_keeps_what_was_typed(page: Page, house: House) -> None:
     assert board.columns()["To do"] == ["Pack", "Call", "Write", "Short"]
 
 
-def test_a_conflict_shows_both_texts(page: Page, alice: Actor, house: House) -> None:
+def conflicts(page: Page, alice: Actor, house: House) -> Board:
+    """Send a title that alice has changed meanwhile; return the board."""
     board = house.board()
     page.goto(page.url + board.path.lstrip("/"))
     open_card(page, "Paint")
@@ -135,6 +136,11 @@ def test_a_conflict_shows_both_texts(page: Page, alice: Actor, house: House) -> 
     alice.edits_title("Paint", "Paint it red")
     alice.sees_the_truth()
     sends(form_of(page, "card.edit"), title="Paint it blue")
+    return board
+
+
+def test_a_conflict_shows_both_texts(page: Page, alice: Actor, house: House) -> None:
+    board = conflicts(page, alice, house)
     expect(page.locator(".theirs")).to_have_text("Paint it red")
     expect(page.get_by_label("Title")).to_have_value("Paint it blue")
     assert "Paint it red" in board.columns()["Doing"]
@@ -144,13 +150,7 @@ def test_a_conflict_shows_both_texts(page: Page, alice: Actor, house: House) -> 
 
 
 def test_whoever_takes_the_others_text_keeps_her_own_among_the_versions(page: Page, alice: Actor, house: House) -> None:
-    board = house.board()
-    page.goto(page.url + board.path.lstrip("/"))
-    open_card(page, "Paint")
-    alice.opens(board)
-    alice.edits_title("Paint", "Paint it red")
-    alice.sees_the_truth()
-    sends(form_of(page, "card.edit"), title="Paint it blue")
+    board = conflicts(page, alice, house)
     page.get_by_role("button", name="Take theirs").click()
     assert "Paint it red" in board.columns()["Doing"]
     page.get_by_role("link", name="Versions").click()
