@@ -10,7 +10,8 @@ texts = st.lists(st.sampled_from(["", "a", "b", "c", "d"]), max_size=8).map("\n"
 
 
 def lines(text: str) -> set[str]:
-    return set(text.split("\n"))
+    # What is left where everybody deleted something is an empty text, which nobody wrote.
+    return set(text.split("\n")) - {""}
 
 
 def test_changes_of_different_lines_are_both_made() -> None:
@@ -18,6 +19,10 @@ def test_changes_of_different_lines_are_both_made() -> None:
     assert merge(base=base, mine="Pack\n- long ropes\n- lamps\nBye", theirs="Pack\n- ropes\n- lamps\n- oil\nBye") == (
         "Pack\n- long ropes\n- lamps\n- oil\nBye"
     )
+
+
+def test_what_is_left_when_each_deletes_a_line_is_nothing() -> None:
+    assert merge(base="a\nb", mine="a", theirs="b") == ""
 
 
 def test_changes_of_lines_next_to_each_other_are_both_made() -> None:
