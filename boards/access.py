@@ -15,6 +15,7 @@ _EDITING = (
     "column.move",
     "column.archive",
     "column.restore",
+    "column.delete",
     "card.create",
     "card.edit",
     "card.set_aside",

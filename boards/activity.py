@@ -31,6 +31,7 @@ SENTENCES = {
     "column.move": "moved the column {column}",
     "column.archive": "archived the column {column}",
     "column.restore": "brought the column {column} back",
+    "column.delete": "deleted a column for good, with its cards",
     "card.create": "added {card} to {column}",
     "card.edit": "edited {card}",
     "card.edit title": "renamed {title_before} to {card}",
@@ -106,7 +107,12 @@ def of_board(*, board: Board, before: int | None = None, card: Card | None = Non
     found = list(changes.select_related("actor").prefetch_related("patches").order_by("-revision")[: PAGE + 1])
     shown = found[:PAGE]
     names = _names(board, shown)
-    entries = [Entry(change.revision, change.actor, _sentence(change, names), change) for change in shown]
+    entries = [
+        Entry(change.revision, change.actor, _sentence(change, patch, names), change)
+        for change in shown
+        # What changed nothing has none, and was not asked for.
+        if (patch := change.subject)
+    ]
     return Activity(entries, shown[-1].revision if len(found) > PAGE else None)
 
 
@@ -133,10 +139,7 @@ def _places(patch: Patch) -> list[list[str]]:
     return [values["place"] for values in (patch.before, patch.after) if values and values.get("place")]
 
 
-def _sentence(change: Change, names: _Names) -> SafeString:
-    patches = change.patches.all()
-    # Whoever hands the board over to another owner changes only herself.
-    patch = next((each for each in patches if each.row != change.actor_id), patches[0])
+def _sentence(change: Change, patch: Patch, names: _Names) -> SafeString:
     before, after = patch.before or {}, patch.after or {}
     words: dict[str, object] = {
         "name": after.get("name") or "…",

@@ -2,11 +2,13 @@
 
 from uuid import uuid4
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from boards import access, refusal
 from boards.commands import placing, staleness
 from boards.commands.base import Command
+from boards.commands.deleting import delete_card
 from boards.commands.fields import ChildField, LineField, NeighbourField, NewIdField, TextField
 from boards.commands.registry import register
 from boards.models import Card, Column, Patch
@@ -109,12 +111,16 @@ class ArchiveCard(Command):
 
 @register("card.restore")
 class RestoreCard(Command):
-    """Bring an archived card back to its place."""
+    """Bring an archived card back to its place; with its column, if that is archived and the client says so."""
 
     card = ChildField(Card)
+    with_column = forms.BooleanField(required=False)
 
     def run(self) -> None:
-        set_archived(self, self.cleaned_data["card"], archived=False)
+        card: Card = self.cleaned_data["card"]
+        if self.cleaned_data["with_column"]:
+            self.write(card.column, archived=False)
+        set_archived(self, card, archived=False)
 
 
 @register("card.delete")
@@ -128,15 +134,7 @@ class DeleteCard(Command):
         card: Card = self.cleaned_data["card"]
         if not card.archived:
             self.count_cards(card.column, -1)
-        self._redact(card)
-        self.record(card, {"number": card.number, "place": placing.cards_of(card.column).place(card.order)}, None)
-        card.delete()
-
-    def _redact(self, card: Card) -> None:
-        patches = list(Patch.objects.filter(row=card.pk))
-        for patch in patches:
-            patch.before, patch.after = _without_words(patch.before), _without_words(patch.after)
-        Patch.objects.bulk_update(patches, ["before", "after"])
+        delete_card(self, card)
 
 
 def put(command: Command, card: Card, column: Column, wish: placing.Wish) -> None:
@@ -168,7 +166,3 @@ def _open_for_cards(column: Column) -> placing.Container:
     if column.archived:
         raise refusal.invalid("This column is archived. Restore it, or choose another column.", "column")
     return placing.cards_of(column)
-
-
-def _without_words(values: dict[str, object] | None) -> dict[str, object] | None:
-    return values and {name: None if name in TEXTS else value for name, value in values.items()}

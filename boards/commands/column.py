@@ -5,6 +5,7 @@ from uuid import uuid4
 from boards import access, refusal
 from boards.commands import placing
 from boards.commands.base import Command
+from boards.commands.deleting import delete_column
 from boards.commands.fields import ChildField, LineField, NeighbourField, NewIdField
 from boards.commands.registry import register
 from boards.models import Column
@@ -76,6 +77,20 @@ class RestoreColumn(Command):
 
     def run(self) -> None:
         self.write(self.cleaned_data["column"], archived=False)
+
+
+@register("column.delete")
+class DeleteColumn(Command):
+    """Delete an archived column and all its cards for good. There is no way back."""
+
+    undoable = False
+    column = ChildField(Column)
+
+    def run(self) -> None:
+        column: Column = self.cleaned_data["column"]
+        if not column.archived:
+            raise refusal.invalid("Archive the column before deleting it for good.", "column")
+        delete_column(self, column)
 
 
 def put(command: Command, column: Column, wish: placing.Wish) -> None:

@@ -26,7 +26,7 @@ def inside(*, board_id: UUID, card_id: UUID, revision: int) -> str | None:
     if is_known and not queries.has_changed(board_id=board_id, row=card_id, after=revision):
         return None
     board = Board.objects.get(pk=board_id)
-    return slots.render_inside(board, card_id, **{"from": revision}, revision=now.revision, epoch=now.epoch)
+    return _insides(board, [card_id], revision, now.revision, now.epoch)[str(card_id)]
 
 
 def since(*, board_id: UUID, epoch: UUID | None, revision: int, dialogs: Collection[UUID] = ()) -> Frame | None:
@@ -73,8 +73,7 @@ def _frame(
 
 def _insides(board: Board, cards: Collection[UUID], start: int, revision: int, epoch: UUID) -> dict[str, str]:
     """Render what dialogs show, by card."""
-    stamp = {"from": start, "revision": revision, "epoch": epoch}
-    return {str(card): slots.render_inside(board, card, **stamp) for card in cards}
+    return slots.render_insides(board, cards, **{"from": start}, revision=revision, epoch=epoch)
 
 
 def _concerned(changes: list[Change]) -> set[str]:
@@ -90,7 +89,6 @@ def _announcement(change: Change) -> dict[str, object]:
     about: dict[str, object] = {"verb": change.command}
     if change.actor is not None:
         about |= {"actor": change.actor.name, "actor_id": change.actor.pk, "actor_colour": change.actor.colour}
-    patches = list(change.patches.all())
-    if patches:
-        about["object"] = f"{patches[0].kind}-{patches[0].row}"
+    if subject := change.subject:
+        about["object"] = f"{subject.kind}-{subject.row}"
     return about

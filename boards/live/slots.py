@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from boards import access, queries
+from boards import queries
 from boards.models import Board, Card, Change, Column, Patch
 
 
@@ -83,10 +83,10 @@ def render(board: Board, touched: Touched, **attributes: object) -> SafeString:
     return _frame(_slots(board, touched), attributes)
 
 
-def render_inside(board: Board, card_id: UUID, **attributes: object) -> SafeString:
-    """Render what a card's dialog shows as a frame of its own; for a card that is not on the board, its removal."""
-    card = access.find_child(Card, board=board, pk=card_id)
-    return _frame(_inside(card_id, card), {"card": card_id, **attributes})
+def render_insides(board: Board, ids: Collection[UUID], **attributes: object) -> dict[str, str]:
+    """Render what the dialogs of cards show, each as a frame of its own; of a card that was deleted, its removal."""
+    found = {card.pk: card for card in queries.cards_for_tiles(board=board, ids=ids)}
+    return {str(pk): _frame(_inside(pk, found.get(pk)), {"card": pk, **attributes}) for pk in ids}
 
 
 def _inside(card_id: UUID, card: Card | None) -> Iterable[SafeString]:

@@ -53,6 +53,14 @@ class Change(models.Model):
     def __str__(self) -> str:
         return f"{self.revision}: {self.command}"
 
+    @property
+    def subject(self) -> "Patch | None":
+        """What it did to the row that its command is about; None for a change that changed nothing."""
+        noun = self.command.partition(".")[0]
+        # Whoever hands the board over to another owner changes only herself.
+        patches = sorted(self.patches.all(), key=lambda patch: (patch.kind != noun, patch.row == self.actor_id))
+        return patches[0] if patches else None
+
 
 class Patch(models.Model):
     """What a change did to one row: its changed fields before and after.

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.template.loader import render_to_string
 
 from boards import queries
+from boards.commands.board import Plan, create_board
 from boards.commands.perform import Outcome, perform
 from boards.commands.registry import COMMANDS
 from boards.commands.submission import Submission
@@ -15,7 +16,7 @@ from boards.live.frame import Frame
 from boards.models import Board, Card, Column, User
 from boards.tests.laws.samples import card, column
 
-__all__ = ["History", "card", "column", "do", "frame_of", "markup", "move", "undo"]
+__all__ = ["History", "boat", "card", "column", "do", "frame_of", "markup", "move", "undo"]
 
 
 def do(actor: User, board: Board, verb: str, *, base: Any = None, outbox: Any = None, **fields: Any) -> Outcome:
@@ -40,6 +41,12 @@ def frame_of(outcome: Outcome) -> Frame:
     """Return the frame of what was just done."""
     assert outcome.change is not None
     return resume.of_change(outcome.change)
+
+
+def boat(owner: User, cards: int) -> Board:
+    """Make a board with that many cards to do, and none done."""
+    titles = [(f"Card {index:04}", "") for index in range(cards)]
+    return create_board(owner=owner, name="Boat", columns=(Plan("To do", titles), Plan("Done")))
 
 
 @dataclass(frozen=True)

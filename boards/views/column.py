@@ -22,6 +22,7 @@ def column(request: MemberRequest, column_id: UUID) -> HttpResponse:
     cards = found.cards.filter(archived=False).order_by("order")
     context = page_context(request) | {
         "column": found,
+        "card_total": found.cards.count(),
         "cards": cards,
         "columns": queries.columns_with_cards(board=request.board),
     }

@@ -7,7 +7,7 @@ import pytest
 from boards.models import Board, Card, Column, User
 from boards.models.fields import DESCRIPTION_LENGTH, TITLE_LENGTH
 from boards.refusal import Reason
-from boards.tests.acts import card, column, do, move
+from boards.tests.acts import card, column, do, move, undo
 from boards.tests.commands.conftest import Refuse
 
 UUID7 = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
@@ -166,3 +166,20 @@ def test_a_neighbour_that_was_archived_still_marks_the_place(board: Board, bob: 
     do(bob, board, "card.archive", card=card(board, "Paint"))
     move(bob, board, "Pack", "Doing", after=card(board, "Paint"))
     assert titles(board, "Doing") == ["Pack", "Sand", "Test"]
+
+
+def test_a_card_comes_back_with_its_archived_column_where_that_is_asked_for(
+    board: Board, bob: User, refuse: Refuse
+) -> None:
+    doing, sand = column(board, "Doing"), card(board, "Sand")
+    do(bob, board, "card.archive", card=sand)
+    do(bob, board, "column.archive", column=doing)
+    refuse(Reason.INVALID, bob, "card.restore", card=sand)
+    done = do(bob, board, "card.restore", card=sand, with_column="1")
+    doing.refresh_from_db()
+    sand.refresh_from_db()
+    assert (doing.archived, sand.archived, doing.card_count) == (False, False, 3)
+    undo(bob, board, done)
+    doing.refresh_from_db()
+    sand.refresh_from_db()
+    assert (doing.archived, sand.archived, doing.card_count) == (True, True, 2)

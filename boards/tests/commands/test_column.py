@@ -3,11 +3,13 @@
 from uuid import uuid1, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from boards.models import Board, Column, User
 from boards.models.fields import NAME_LENGTH
 from boards.refusal import Reason
-from boards.tests.acts import card, column, do
+from boards.tests.acts import boat, card, column, do, frame_of
 from boards.tests.commands.conftest import Refuse
 
 
@@ -55,3 +57,29 @@ def test_an_id_is_the_clients_choice_unless_it_is_taken(
     assert column(board, "Mine").pk == chosen
     for pk in (chosen, foreign.columns.get().pk, uuid1()):
         assert refuse(Reason.INVALID, bob, "column.create", column=pk, name="Again").errors.keys() == {"column"}
+
+
+def test_only_an_archived_column_can_be_deleted_and_its_cards_go_with_it(
+    board: Board, bob: User, refuse: Refuse
+) -> None:
+    doing, sand = column(board, "Doing"), card(board, "Sand")
+    assert "Archive the column" in refuse(Reason.INVALID, bob, "column.delete", column=doing).errors["column"][0]
+    do(bob, board, "card.archive", card=sand)
+    do(bob, board, "column.archive", column=doing)
+    do(bob, board, "column.delete", column=doing)
+    assert names(board) == ["To do", "Done"]
+    assert not board.cards.filter(title__in=["Paint", "Sand"])
+    refuse(Reason.GONE, bob, "column.restore", column=doing)
+    refuse(Reason.GONE, bob, "card.edit", card=sand, title="Sand it")
+
+
+def test_deleting_a_column_asks_for_its_cards_in_portions_and_not_one_by_one(alice: User) -> None:
+    counts = []
+    for cards in (5, 200):
+        board = boat(alice, cards)
+        todo = board.columns.get(name="To do")
+        do(alice, board, "column.archive", column=todo)
+        with CaptureQueriesContext(connection) as asked:
+            frame_of(do(alice, board, "column.delete", column=todo))
+        counts.append(len(asked))
+    assert counts[1] <= counts[0] + 200 // 40

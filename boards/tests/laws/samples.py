@@ -76,6 +76,12 @@ SAMPLES: list[tuple[str, Callable[[Board], Fields]]] = [
     ("column.restore", lambda b: {"column": _in(b, "Doing")}),
     ("card.delete", lambda b: {"card": _on(b, "Packed")}),
     ("card.delete", lambda b: {"card": _on(b, "Write")}),
+    ("column.archive", lambda b: {"column": _in(b, "Some day <b>maybe</b>")}),
+    ("card.archive", lambda b: {"card": _on(b, "Sand")}),
+    ("column.archive", lambda b: {"column": _in(b, "Done")}),
+    ("card.restore", lambda b: {"card": _on(b, "Sand"), "with_column": "1"}),
+    ("column.archive", lambda b: {"column": _in(b, "Done")}),
+    ("column.delete", lambda b: {"column": _in(b, "Done")}),
     # Accepted, and nothing changes: recorded all the same.
     ("column.move", lambda b: {"column": _in(b, "Doing"), "before": _in(b, "Doing")}),
     ("board.rename", lambda b: {"name": "Ship"}),

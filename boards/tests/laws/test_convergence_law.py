@@ -151,6 +151,7 @@ class Network(RuleBasedStateMachine):
             "member": [str(person.pk) for person in self.people],
             "email": [person.email for person in self.people],
             "role": list(Role.values),
+            "with_column": ["", "1"],
         }
         assert name in choices, f"Say here how to draw the field {name} of {verb}"
         return self._one_of(choices[name], data)

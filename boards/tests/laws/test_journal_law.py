@@ -8,7 +8,7 @@ from boards.models import Board, Card, Change, Column, Patch, User
 from boards.tests.laws.samples import ON_ACCESS, SAMPLES, submission
 
 # Deleting for good cannot be undone, and says so.
-NO_WAY_BACK = {"card.delete"}
+NO_WAY_BACK = {"card.delete", "column.delete"}
 # They leave every row as it is; what was set aside is no state.
 NO_ROWS = {"card.set_aside"}
 
@@ -113,6 +113,20 @@ def test_deleting_for_good_takes_the_words_out_of_the_journal(board: Board, alic
     left = list(Patch.objects.filter(row=card.pk).values_list("before", "after"))
     assert len(left) == 5
     assert "Pack" not in str(left) and "secret" not in str(left)
+
+
+def test_deleting_a_column_takes_its_words_and_those_of_its_cards_out_of_the_journal(board: Board, alice: User) -> None:
+    column, card = Column.objects.get(board=board, name="Doing"), Card.objects.get(board=board, title="Paint")
+    for verb, fields in (
+        ("column.rename", {"column": str(column.pk), "name": "Secret doings"}),
+        ("card.edit", {"card": str(card.pk), "title": "Paint in secret"}),
+        ("column.archive", {"column": str(column.pk)}),
+        ("column.delete", {"column": str(column.pk)}),
+    ):
+        perform(submission(verb, fields), board_id=board.pk, actor=alice)
+    left = list(Patch.objects.filter(row__in=[column.pk, card.pk]).values_list("before", "after"))
+    assert left
+    assert "Doing" not in str(left) and "Paint" not in str(left) and "ecret" not in str(left)
 
 
 def _values(outcome: Outcome) -> list[Values]:

@@ -27,7 +27,8 @@ def test_after_every_command_the_old_page_and_the_frame_make_the_new_page(board:
 
 def insides(board: Board) -> dict[str, str]:
     """Return what the dialog of each card shows, freshly rendered."""
-    return {str(pk): inner(slots.render_inside(board, pk)) for pk in board.cards.values_list("pk", flat=True)}
+    found = slots.render_insides(board, board.cards.values_list("pk", flat=True))
+    return {pk: inner(frame) for pk, frame in found.items()}
 
 
 def inner(frame: str) -> str:

@@ -7,11 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards import queries
-from boards.commands.board import Plan, create_board
 from boards.live import resume
 from boards.live.frame import MEMBERS, Frame
 from boards.models import Board, User
-from boards.tests.acts import do, frame_of, move
+from boards.tests.acts import boat, do, frame_of, move
 from boards.tests.page import parse
 
 
@@ -79,11 +78,6 @@ def test_several_changes_of_one_row_are_one_slot(board: Board, alice: User) -> N
     frame = since(board, 1)
     assert frame is not None
     assert frame.html[MEMBERS].count('<li id="card-') == 1
-
-
-def boat(owner: User, cards: int) -> Board:
-    titles = [(f"Card {index:04}", "") for index in range(cards)]
-    return create_board(owner=owner, name="Boat", columns=(Plan("To do", titles), Plan("Done")))
 
 
 @pytest.mark.parametrize(
