@@ -93,16 +93,6 @@ def columns_with_cards(*, board: Board) -> QuerySet[Column]:
     return columns(board=board).prefetch_related(Prefetch("cards", cards, to_attr="visible_cards"))
 
 
-def archived_columns(*, board: Board) -> QuerySet[Column]:
-    """Return the columns that were taken off the board."""
-    return Column.objects.filter(board=board, archived=True).order_by("order")
-
-
-def archived_cards(*, board: Board) -> QuerySet[Card]:
-    """Return the cards that were taken off the board, the newest number first."""
-    return Card.objects.filter(board=board, archived=True).select_related("column").order_by("-number")
-
-
 def changes_between(*, board_id: UUID, after: int, upto: int) -> QuerySet[Change]:
     """Return the journal from revision ``after`` (left out) to ``upto``, with what each change touched."""
     changes = Change.objects.filter(board_id=board_id, revision__gt=after, revision__lte=upto)

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from boards.views import activity, board, card, column, commands, home, membership, people, pictures, versions, visits
+from boards.views import (
+    activity,
+    archive,
+    board,
+    card,
+    column,
+    commands,
+    home,
+    membership,
+    people,
+    pictures,
+    versions,
+    visits,
+)
 
 app_name = "boards"
 urlpatterns = [
@@ -23,7 +36,7 @@ urlpatterns = [
     path("b/<uuid:board_id>/c/<int:number>/preview/", card.preview, name="card-preview"),
     path("b/<uuid:board_id>/c/<int:number>/activity/", activity.card_activity, name="card-activity"),
     path("b/<uuid:board_id>/c/<int:number>/versions/", versions.card_versions, name="card-versions"),
-    path("b/<uuid:board_id>/archive/", board.archive, name="archive"),
+    path("b/<uuid:board_id>/archive/", archive.archived, name="archive"),
     path("b/<uuid:board_id>/c/<int:number>/", card.card, name="card"),
     path("b/<uuid:board_id>/c/<int:number>/editor/", card.editor, name="card-editor"),
     path("b/<uuid:board_id>/columns/<uuid:column_id>/", column.column, name="column"),

@@ -21,9 +21,12 @@ def alice(cast: Cast, house: House) -> Actor:
 def test_no_page_is_wider_than_the_screen(alice: Actor, board: Board) -> None:
     alice.opens(board)
     alice.gives("card.edit", {"card": card_id(alice, "Paint"), "title": "Unbreakable" * 20})
+    alice.gives("card.archive", {"card": card_id(alice, "Unbreakable" * 20)})
     alice.is_saved()
     for path in ("", "archive/", "c/1/", "c/4/"):
         alice.goes_to(board.path + path)
+        for button in alice.page.locator("li > [popovertarget^=ask-]").all():
+            button.click()
         is_within(alice)
     for path in ("/", "/accounts/email/", "/accounts/profile/"):
         alice.goes_to(path)

@@ -59,6 +59,22 @@ def walks_the_members(page: Page, home: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Your boards")
 
 
+def walks_an_archived_column(page: Page, home: str, board: Board) -> None:
+    """Archive a column, bring it back, and in the end delete it for good."""
+    for _ in range(2):
+        page.goto(home)
+        page.get_by_role("link", name="Some day").click()
+        sends(form_of(page, "column.archive"))
+        page.goto(home + "archive/?q=some")
+        if not board.times_done("column.restore"):
+            sends(form_of(page, "column.restore"))
+            assert board.columns()["Some day"] == ["Sand"]
+    page.get_by_label("Delete the column Some day …").click()
+    sends(form_of(page, "column.delete"))
+    expect(page).to_have_url(home + "archive/?q=some")
+    assert "Some day" not in board.columns()
+
+
 def test_every_command_has_a_form(page: Page, house: House) -> None:
     page.locator(".board-form [name=name]").fill("Boat without script")
     page.get_by_role("button", name="Create a board").click()
@@ -102,12 +118,7 @@ def test_every_command_has_a_form(page: Page, house: House) -> None:
     sends(form_of(page, "card.delete"))
     assert board.columns()["Doing"] == []
 
-    page.goto(home)
-    page.get_by_role("link", name="Some day").click()
-    sends(form_of(page, "column.archive"))
-    page.goto(home + "archive/")
-    sends(form_of(page, "column.restore"))
-    assert board.columns()["Some day"] == ["Sand"]
+    walks_an_archived_column(page, home, board)
     walks_the_members(page, home)
     # What is set aside has its form beside a conflict: see there.
     assert all(board.times_done(verb) for verb in COMMANDS if verb != "card.set_aside")

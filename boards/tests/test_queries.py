@@ -54,9 +54,6 @@ def test_the_page_shows_what_is_not_archived_in_order_in_two_queries(
             for each in queries.columns_with_cards(board=board)
         }
     assert shown == {"To do": ["Write", "Pack"], "Done": []}
-    assert [each.name for each in queries.archived_columns(board=board)] == ["Doing"]
-    with django_assert_num_queries(1):
-        assert [(one.title, one.column.name) for one in queries.archived_cards(board=board)] == [("Call", "To do")]
 
 
 def test_changes_are_those_after_one_revision_up_to_another(board: Board, foreign: Board, alice: User) -> None:

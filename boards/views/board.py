@@ -61,17 +61,6 @@ def since(request: MemberRequest) -> HttpResponse:
     return frame_response(frame)
 
 
-@require_GET
-@for_members
-def archive(request: MemberRequest) -> HttpResponse:
-    """List what was taken off the board."""
-    context = page_context(request) | {
-        "columns": queries.archived_columns(board=request.board),
-        "cards": queries.archived_cards(board=request.board),
-    }
-    return render(request, "boards/archive.html", context)
-
-
 def page_context(request: MemberRequest) -> dict[str, object]:
     """Return what every page of a board knows: the board, and what this viewer may do."""
     return {"board": request.board, "role": request.role, "can": access.allowed(request.role, request.board)}

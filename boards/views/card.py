@@ -20,6 +20,9 @@ def card(request: MemberRequest, number: int) -> HttpResponse:
 
     A page with script goes on to the board and opens the dialog there, unless ``?page`` asks for the page.
     """
+    found = Card.objects.filter(board=request.board, number=number).exists()
+    if not found and number < request.board.next_number:
+        return render(request, "boards/deleted.html", page_context(request) | {"number": number}, status=404)
     context = _context(request, number)
     if request.headers.get("HX-Request"):
         context["columns"] = queries.columns(board=request.board)

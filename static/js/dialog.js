@@ -3,7 +3,7 @@
 // It is no modal one for the browser: notices stay in reach. Everything else is made inert while it is open.
 
 import { send } from "./connection.js";
-import { partial } from "./door.js";
+import { partials } from "./door.js";
 import { close as closeEditor, opened } from "./editors.js";
 import { board, emit, idAround, on, visibleTile } from "./page.js";
 
@@ -67,10 +67,11 @@ export function close({ isNew = true } = {}) {
 async function load() {
   if (!current) return undefined;
   const { number } = current;
-  const fresh = await partial(addressOf(number));
+  const found = await partials(addressOf(number));
   if (current?.number !== number) return undefined;
+  const [fresh] = found ?? [];
   if (!fresh) {
-    dialog.dataset.state = current.id ? "there" : "offline";
+    if (!current.id) dialog.dataset.state = found ? "nowhere" : "offline";
     return undefined;
   }
   if (current.id) return renewShell(fresh);

@@ -36,7 +36,7 @@ export async function partial(address, fields = null) {
   return (await partials(address, fields))?.[0] ?? null;
 }
 
-/** Return several partials of the page as elements, or null if they cannot be had now. */
+/** Return several partials of the page as elements; none of what is not there (any more); null if they cannot be had now. */
 export async function partials(address, fields = null) {
   try {
     const response = await fetch(address, {
@@ -44,6 +44,7 @@ export async function partials(address, fields = null) {
       headers: { "HX-Request": "true", "X-CSRFToken": csrfToken() },
       signal: AbortSignal.timeout(PATIENCE),
     });
+    if (response.status === 404) return [];
     if (!response.ok || response.redirected) return null;
     const template = document.createElement("template");
     template.innerHTML = await response.text();

@@ -3,7 +3,7 @@
 import { takeInside } from "./dialog-frame.js";
 import { stampOf, verdict } from "./lib/revision.js";
 import { board, emit, setStamp, stamp } from "./page.js";
-import { arrange, order, place, remove, settle } from "./primitives.js";
+import { arrange, order, place, remove, renew, settle } from "./primitives.js";
 
 const STYLE = "frame";
 // More newcomers than this, and sorting the container once costs less than looking for each one's place.
@@ -39,6 +39,9 @@ export function install(htmx) {
 export function swapIn(text) {
   return window.htmx.swap({ sourceElement: board, target: board, swap: "none swapEmpty:false", text });
 }
+
+/** Make an element what a freshly fetched one is, without disturbing whoever is in it. */
+export const bring = (live, fresh) => renew(live, fresh, morph);
 
 // Private
 
@@ -82,7 +85,7 @@ function apply(fragment, { reset }) {
   }
   context.disordered.forEach(arrange);
   // A whole board is looked through once, not tile by tile.
-  return reset ? [board.querySelector(".columns")] : elements.filter(Boolean);
+  return (reset ? [board.querySelector(".columns")] : elements).filter(Boolean);
 }
 
 function removeOthers(named) {
