@@ -25,24 +25,31 @@ _EDITING = (
     "card.delete",
     "change.undo",
 )
-_OWNING = (
+_MANAGING = (
     "board.rename",
     "board.archive",
     "board.restore",
-    "board.delete",
-    "board.hand_over",
     "member.add",
     "member.change",
     "member.remove",
 )
+_OWNING = ("board.delete", "board.hand_over")
+_SEEING = (SEE, "member.leave")
 # Roles limit what one may do, never what one sees. A command that no row names cannot be registered.
 TABLE: dict[Role, frozenset[str]] = {
-    Role.OWNER: frozenset({SEE, "member.leave", *_EDITING, *_OWNING}),
-    Role.EDITOR: frozenset({SEE, "member.leave", *_EDITING}),
-    Role.VIEWER: frozenset({SEE, "member.leave"}),
+    Role.OWNER: frozenset({*_SEEING, *_EDITING, *_MANAGING, *_OWNING}),
+    Role.ADMIN: frozenset({*_SEEING, *_EDITING, *_MANAGING}),
+    Role.EDITOR: frozenset({*_SEEING, *_EDITING}),
+    Role.COMMENTER: frozenset(_SEEING),
+    Role.VIEWER: frozenset(_SEEING),
+}
+# Whom one may add, change and remove, by their role before and after: nobody makes another as mighty as an owner did.
+MANAGES: dict[Role, frozenset[Role]] = {
+    Role.OWNER: frozenset(Role),
+    Role.ADMIN: frozenset({Role.EDITOR, Role.COMMENTER, Role.VIEWER}),
 }
 # An archived board rests: its content stands still until it is restored. Who may see it can still change.
-ON_ARCHIVED = frozenset({SEE, "member.leave", "change.undo", *_OWNING}) - {"board.rename", "board.archive"}
+ON_ARCHIVED = frozenset({*_SEEING, "change.undo", *_MANAGING, *_OWNING}) - {"board.rename", "board.archive"}
 
 
 def is_page_of(me: object, user_id: UUID) -> bool:
@@ -58,6 +65,17 @@ def roles_for(action: str) -> list[Role]:
 def allowed(role: Role, board: Board) -> frozenset[str]:
     """Return what a role may do on a board as it is now: what its pages offer."""
     return TABLE[role] & ON_ARCHIVED if board.archived else TABLE[role]
+
+
+def managed_by(role: Role) -> list[Role]:
+    """Return the roles that somebody of this role may give and take, the mightiest first."""
+    return [each for each in Role if each in MANAGES.get(role, ())]
+
+
+def require_to_manage(role: Role, *concerned: Role) -> None:
+    """Raise Refusal (*forbidden*) unless a role may give and take all roles concerned."""
+    if not MANAGES.get(role, frozenset()).issuperset(concerned):
+        raise refusal.above_you()
 
 
 def authorise(*, actor: User, action: str, board: Board) -> Role:

@@ -70,7 +70,7 @@ PROJECT: dict[str, list[tuple[str, str]]] = {
 PEOPLE = ("Alice", "Bob", "Vera", "Erik", "Mia", "Tom", "Ann", "Jonas")
 # Colours of people and of boards, those of neighbours far apart.
 COLOURS = (5, 0, 3, 1, 6, 4, 7, 2)
-ROLES = (Role.OWNER, Role.EDITOR, Role.VIEWER)
+ROLES = (Role.OWNER, Role.EDITOR, Role.VIEWER, Role.ADMIN, Role.COMMENTER)
 OUTSIDER = "Charlie"
 PASSWORD = "harbour-festival"  # noqa: S105 -- printed for every visitor of a demo
 DOMAIN = "demo.example"

@@ -58,6 +58,11 @@ def forbidden() -> Refusal:
     return Refusal(Reason.FORBIDDEN, {"": ["Your role on this board does not allow this. Ask an owner of the board."]})
 
 
+def above_you() -> Refusal:
+    """Refuse whoever would give or take a role that is not theirs to give."""
+    return Refusal(Reason.FORBIDDEN, {"": ["Only an owner of the board decides who its owners and admins are."]})
+
+
 def archived() -> Refusal:
     """Refuse a change of what an archived board holds."""
     return Refusal(

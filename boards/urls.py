@@ -13,6 +13,7 @@ from boards.views import (
     membership,
     people,
     pictures,
+    roles,
     versions,
     visits,
 )
@@ -24,6 +25,7 @@ urlpatterns = [
     path("accounts/profile/picture/", people.choose_picture, name="choose-picture"),
     path("accounts/profile/picture/remove/", people.remove_picture, name="remove-picture"),
     path("pictures/<slug:name>/", pictures.picture, name="picture"),
+    path("roles/", roles.roles, name="roles"),
     path("boards/", home.create, name="create"),
     path("b/<uuid:board_id>/", board.board, name="board"),
     path("b/<uuid:board_id>/since/", board.since, name="since"),

@@ -109,7 +109,7 @@ def test_leaving_and_handing_over(alice: Actor, bob: Actor, board: Board) -> Non
     alice.goes_to(f"{board.path}members/")
     alice.page.get_by_label("More for Bob").click()
     alice.page.get_by_role("button", name="Hand the board over").click()
-    expect(alice.page.locator(".member-list select")).to_have_count(0)
+    expect(alice.page.get_by_label("Role of Bob", exact=True)).to_have_count(0)
     bob.renames_board("Bob's boat")
     bob.sees_the_truth()
     alice.page.reload()
@@ -136,3 +136,28 @@ def test_an_archived_board_rests_until_it_is_restored(alice: Actor, bob: Actor, 
     alice.sees_card("Done", "Work goes on")
     alice.sees_the_truth()
     bob.sees_the_truth()
+
+
+@two_people
+def test_an_admin_looks_after_the_board_and_everybody_below(alice: Actor, bob: Actor, board: Board) -> None:
+    bob.opens(board)
+    alice.goes_to(f"{board.path}members/")
+    alice.page.get_by_label("Role of Bob", exact=True).select_option("admin")
+    alice.page.get_by_label("Save the role of Bob").click()
+    # The open page follows.
+    bob.chooses(bob.page.locator(".board-bar"), "Rename the board")
+    bob.types(bob.page.locator('form[data-editor="rename-board"] input[name=name]'), "Ship")
+    bob.is_saved()
+    bob.goes_to(f"{board.path}members/")
+    roles = bob.page.get_by_label("Role of Vera", exact=True).locator("option")
+    expect(roles).to_have_text(["Editor", "Commenter", "Viewer"])
+    # Neither for owners nor for admins, oneself included.
+    expect(bob.page.locator(".member select")).to_have_count(1)
+    bob.page.get_by_label("Role of Vera", exact=True).select_option("commenter")
+    bob.page.get_by_label("Save the role of Vera").click()
+    bob.page.get_by_label("More for Vera").click()
+    expect(bob.page.get_by_role("button", name="Hand the board over")).to_have_count(0)
+    bob.page.get_by_role("button", name="Remove Vera").click()
+    expect(bob.page.locator(".member-name")).to_have_text(["Alice", "Bob (you)"])
+    bob.page.get_by_role("link", name="What each role may do").click()
+    expect(bob.page.get_by_role("row", name="Delete the board for good")).to_contain_text("yes")

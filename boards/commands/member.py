@@ -2,7 +2,7 @@
 
 from django import forms
 
-from boards import limits, queries, refusal
+from boards import access, limits, queries, refusal
 from boards.commands.base import Command
 from boards.commands.fields import MemberField, RoleField
 from boards.commands.registry import register
@@ -45,6 +45,7 @@ class AddMember(AccessCommand):
     role = RoleField()
 
     def run(self) -> None:
+        access.require_to_manage(self.actor_role, Role(self.cleaned_data["role"]))
         # It tells whether an address has an account; asking for many is not adding people.
         if not limits.addresses.spend(self.actor.pk):
             raise refusal.too_fast()
@@ -53,7 +54,7 @@ class AddMember(AccessCommand):
             raise refusal.invalid("Nobody here has this address. Ask them to sign up first, then add them.", "email")
         if Membership.objects.filter(board=self.board, user=user).exists():
             raise refusal.invalid(f"{user.name} is a member already.", "email")
-        role = self.cleaned_data["role"]
+        role = Role(self.cleaned_data["role"])
         self.insert(Membership(board=self.board, user=user, role=role))
         self.note(user, None, {"role": role})
 
@@ -66,7 +67,9 @@ class ChangeMember(AccessCommand):
     role = RoleField()
 
     def run(self) -> None:
-        self.set_role(self.cleaned_data["member"], Role(self.cleaned_data["role"]))
+        membership, role = self.cleaned_data["member"], Role(self.cleaned_data["role"])
+        access.require_to_manage(self.actor_role, Role(membership.role), role)
+        self.set_role(membership, role)
 
 
 @register("member.remove")
@@ -76,7 +79,9 @@ class RemoveMember(AccessCommand):
     member = MemberField()
 
     def run(self) -> None:
-        self.set_role(self.cleaned_data["member"], None)
+        membership = self.cleaned_data["member"]
+        access.require_to_manage(self.actor_role, Role(membership.role))
+        self.set_role(membership, None)
 
 
 @register("member.leave")
@@ -89,7 +94,7 @@ class LeaveBoard(AccessCommand):
 
 @register("board.hand_over")
 class HandOver(AccessCommand):
-    """Make another member the owner; whoever was it goes on as an editor."""
+    """Make another member the owner; whoever was it goes on as an admin."""
 
     member = MemberField()
 
@@ -98,4 +103,4 @@ class HandOver(AccessCommand):
         if membership.user_id == self.actor.pk:
             raise refusal.invalid("You own this board already. Choose another member.", "member")
         self.set_role(membership, Role.OWNER)
-        self.set_role(Membership.objects.select_related("user").get(board=self.board, user=self.actor), Role.EDITOR)
+        self.set_role(Membership.objects.select_related("user").get(board=self.board, user=self.actor), Role.ADMIN)

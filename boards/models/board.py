@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 class Role(models.TextChoices):
     """What a member may do on a board; ``boards.access`` says what that is."""
 
+    # The mightiest first.
     OWNER = "owner", "Owner"
+    ADMIN = "admin", "Admin"
     EDITOR = "editor", "Editor"
+    COMMENTER = "commenter", "Commenter"
     VIEWER = "viewer", "Viewer"
 
 

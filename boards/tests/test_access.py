@@ -4,21 +4,35 @@ from uuid import uuid4
 
 import pytest
 
-from boards import access
+from boards import access, roles
 from boards.models import Board, Card, Column, Role, User
 from boards.refusal import Reason, Refusal
 from boards.tests.acts import card, column
 
 
 def test_every_role_sees_its_board_and_the_roles_contain_each_other() -> None:
-    owner, editor, viewer = (access.TABLE[role] for role in (Role.OWNER, Role.EDITOR, Role.VIEWER))
-    assert viewer == {access.SEE, "member.leave"}
-    assert viewer < editor < owner
+    owner, admin, editor, commenter, viewer = (access.TABLE[role] for role in Role)
+    assert viewer == commenter == {access.SEE, "member.leave"}
+    assert commenter < editor < admin < owner
+    assert owner - admin == {"board.delete", "board.hand_over"}
+
+
+def test_nobody_gives_or_takes_a_role_as_mighty_as_their_own_but_owners() -> None:
+    assert access.managed_by(Role.OWNER) == list(Role)
+    assert access.managed_by(Role.ADMIN) == [Role.EDITOR, Role.COMMENTER, Role.VIEWER]
+    assert not any(access.managed_by(role) for role in (Role.EDITOR, Role.COMMENTER, Role.VIEWER))
+
+
+def test_every_action_of_the_table_has_words_and_rows_of_the_same_words_are_alike() -> None:
+    assert set(roles.WORDS) == set().union(*access.TABLE.values())
+    for action, words in roles.WORDS.items():
+        (row,) = (row for row in roles.table() if row.words == words)
+        assert row.marks == [action in access.TABLE[role] for role in Role], action
 
 
 def test_roles_for_names_the_mightiest_first_and_nobody_for_what_is_unknown() -> None:
-    assert access.roles_for("board.rename") == [Role.OWNER]
-    assert access.roles_for("card.edit") == [Role.OWNER, Role.EDITOR]
+    assert access.roles_for("board.rename") == [Role.OWNER, Role.ADMIN]
+    assert access.roles_for("card.edit") == [Role.OWNER, Role.ADMIN, Role.EDITOR]
     assert access.roles_for("card.explode") == []
 
 

@@ -3,18 +3,18 @@
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.management import call_command
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 
 
-def test_the_page_of_commands_is_the_registry() -> None:
+@pytest.mark.parametrize(("page", "option"), [("commands.md", "--markdown"), ("roles.md", "--roles")])
+def test_the_pages_of_commands_and_roles_are_made_from_the_registry(page: str, option: str) -> None:
     printed = StringIO()
-    call_command("commands", "--markdown", stdout=printed)
-    assert (DOCS / "commands.md").read_text() == printed.getvalue(), (
-        "run: manage.py commands --markdown > docs/commands.md"
-    )
+    call_command("commands", option, stdout=printed)
+    assert (DOCS / page).read_text() == printed.getvalue(), f"run: manage.py commands {option} > docs/{page}"
 
 
 def test_the_walk_through_the_architecture_names_files_that_exist() -> None:

@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from boards import queries
-from boards.models import Role
+from boards import access, queries
 from boards.views.board import page_context
 from boards.views.members import MemberRequest, for_members
 
@@ -17,7 +16,8 @@ def members(request: MemberRequest) -> HttpResponse:
     """List who is on the board and as what."""
     context = page_context(request) | {
         "members": queries.members_of(board=request.board),
-        "roles": Role.choices,
+        # What this viewer may give to others, and take from them.
+        "roles": access.managed_by(request.role),
         # Whoever has left cannot come back to this page.
         "home": reverse("boards:home"),
     }

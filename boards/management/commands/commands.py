@@ -1,4 +1,4 @@
-"""``manage.py commands [--json|--markdown]``: what commands there are, their fields, and who may use them."""
+"""``manage.py commands [--json|--markdown|--roles]``: what commands there are, their fields, and who may use them."""
 
 import json
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from boards import roles
 from boards.commands.registry import COMMANDS, describe
 
 
@@ -17,12 +18,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="for programs")
         parser.add_argument("--markdown", action="store_true", help="for docs/commands.md, which is made by this")
+        parser.add_argument("--roles", action="store_true", help="for docs/roles.md, which is made by this")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["json"]:
             self.stdout.write(json.dumps(describe(), indent=2))
         elif options["markdown"]:
             self.stdout.write("\n".join(_page()))
+        elif options["roles"]:
+            self.stdout.write("\n".join(roles.as_markdown()))
         else:
             for verb, about in describe().items():
                 self.stdout.write(f"{verb:16} {' '.join(about['fields'])}  ({', '.join(about['roles'])})")

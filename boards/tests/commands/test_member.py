@@ -83,11 +83,30 @@ def test_the_last_owner_stays_the_owner(board: Board, alice: User, bob: User) ->
     assert "Hand it over" in str(refusal_of(alice, board, "member.leave").errors)
 
 
-def test_handing_over_makes_one_the_owner_and_the_other_an_editor(board: Board, alice: User, vera: User) -> None:
+def test_an_admin_manages_everybody_below_and_no_owner_or_admin(
+    board: Board, alice: User, bob: User, vera: User, charlie: User
+) -> None:
+    do(alice, board, "member.change", member=bob.pk, role="admin")
+    for verb, fields in (
+        ("member.add", {"email": charlie.email, "role": "admin"}),
+        ("member.change", {"member": vera.pk, "role": "owner"}),
+        ("member.change", {"member": bob.pk, "role": "owner"}),
+        ("member.change", {"member": alice.pk, "role": "viewer"}),
+        ("member.remove", {"member": alice.pk}),
+        ("board.hand_over", {"member": bob.pk}),
+    ):
+        assert refusal_of(bob, board, verb, **fields).reason is Reason.FORBIDDEN, (verb, fields)
+    do(bob, board, "member.add", email=charlie.email, role="commenter")
+    do(bob, board, "member.change", member=vera.pk, role="editor")
+    do(bob, board, "member.remove", member=charlie.pk)
+    assert roles(board) == {"Alice": "owner", "Bob": "admin", "Vera": "editor"}
+
+
+def test_handing_over_makes_one_the_owner_and_the_other_an_admin(board: Board, alice: User, vera: User) -> None:
     outcome = do(alice, board, "board.hand_over", member=vera.pk)
-    assert roles(board) == {"Alice": "editor", "Bob": "editor", "Vera": "owner"}
+    assert roles(board) == {"Alice": "admin", "Bob": "editor", "Vera": "owner"}
     assert {(patch.row, patch.after["role"]) for patch in outcome.patches if patch.after} == {
-        (alice.pk, "editor"),
+        (alice.pk, "admin"),
         (vera.pk, "owner"),
     }
     assert refusal_of(alice, board, "board.hand_over", member=vera.pk).reason is Reason.FORBIDDEN

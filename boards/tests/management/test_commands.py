@@ -18,14 +18,16 @@ def said(*words: str) -> str:
 def test_the_registry_is_told_to_programs() -> None:
     told = json.loads(said("commands", "--json"))
     assert told.keys() == COMMANDS.keys()
-    assert told["card.move"] == {"fields": ["card", "column", "after", "before"], "roles": ["owner", "editor"]}
-    assert told["board.rename"] == {"fields": ["name"], "roles": ["owner"]}
+    assert told["card.move"] == {"fields": ["card", "column", "after", "before"], "roles": ["owner", "admin", "editor"]}
+    assert told["board.rename"] == {"fields": ["name"], "roles": ["owner", "admin"]}
 
 
 def test_the_registry_is_told_to_people() -> None:
     lines = said("commands").splitlines()
     assert [line.split()[0] for line in lines] == sorted(COMMANDS)
-    assert "card column after before  (owner, editor)" in next(line for line in lines if line.startswith("card.move"))
+    assert "card column after before  (owner, admin, editor)" in next(
+        line for line in lines if line.startswith("card.move")
+    )
 
 
 def test_a_new_epoch_is_another_one_and_is_named(db: None) -> None:

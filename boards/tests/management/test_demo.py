@@ -55,7 +55,7 @@ def test_its_users_can_sign_in(db: None) -> None:
         (1, "owner"),
         (2, "owner editor"),
         (3, "owner editor outsider"),
-        (6, "owner editor viewer editor editor outsider"),
+        (6, "owner editor viewer admin commenter outsider"),
     ],
 )
 def test_the_last_of_three_or_more_is_an_outsider(users: int, roles: str, db: None) -> None:
