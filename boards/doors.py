@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import OperationalError
 from django.template.loader import render_to_string
 
-from boards import access, limits, queries, refusal
+from boards import access, limits, outages, queries, refusal
 from boards.commands import board as board_commands
 from boards.commands.perform import Outcome, perform
 from boards.commands.submission import Submission, usable_id
@@ -86,9 +86,8 @@ async def _submit(message: Message, verb: object, board_id: UUID, actor: User) -
         outcome, frame = await in_commands(_perform_and_render, submission, board_id, actor)
     except Refusal as refused:
         return Refused(answer_id, refused)
-    except OperationalError:
-        logger.exception("The database did not take %s on board %s", verb, board_id)
-        return Refused(answer_id, refusal.busy())
+    except OperationalError as error:
+        return Refused(answer_id, outages.refusal_for(error, f"{verb} on board {board_id}"))
     except Exception:
         logger.exception("%s on board %s failed", verb, board_id)
         return Refused(

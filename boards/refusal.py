@@ -94,6 +94,15 @@ def busy() -> Refusal:
     )
 
 
+def no_space() -> Refusal:
+    """Refuse because nothing can be written: browsers with script keep it, say so, and try again now and then."""
+    words = (
+        "The server cannot save anything: it has no space left on its disk. What you sent is kept: tell whoever runs"
+        " this server, and send it again when there is room."
+    )
+    return Refusal(Reason.TOO_FAST, {"": [words]})
+
+
 def too_fast() -> Refusal:
     """Refuse for now: the same again in a moment will do."""
     return Refusal(Reason.TOO_FAST, {"": ["That was a lot at once. What you sent is kept: send it again in a moment."]})

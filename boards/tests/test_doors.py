@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid1, uuid4
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from pytest_django import Settings
 
 from boards import doors, queries
@@ -63,6 +63,37 @@ async def test_a_command_that_fails_half_way_is_refused_with_nothing_written(
     assert "secret" not in str(answer)
     assert (await in_reads(Board.objects.get, pk=board.pk)).name == "Boat"
     assert await in_reads(revisions, board) == [1]
+
+
+@BOTH
+async def test_a_full_disk_is_told_as_what_it_is_and_nothing_is_written(
+    door: str, board: Board, alice: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def run(self: RenameBoard) -> None:
+        original(self)
+        _fill_the_disk()
+
+    original = RenameBoard.run
+    monkeypatch.setattr(RenameBoard, "run", run)
+    answer = await DOORS[door](alice, board, "board.rename", {"name": "Ship"})
+    assert answer["reason"] == "too_fast"
+    assert "no space left on its disk" in answer["content"] and "is kept" in answer["content"]
+    assert "No room to write" in caplog.text
+    assert await in_reads(revisions, board) == [1]
+
+
+def _fill_the_disk() -> None:
+    """Let the database itself say that it has no room: SQLite by its limit of pages, PostgreSQL by its own code."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$")
+        cursor.execute("PRAGMA max_page_count")
+        (most,) = cursor.fetchone()
+        cursor.execute("PRAGMA max_page_count = 1")
+        try:
+            cursor.execute("CREATE TABLE more AS SELECT zeroblob(1000000)")
+        finally:
+            cursor.execute(f"PRAGMA max_page_count = {most}")
 
 
 async def test_a_failing_command_harms_neither_its_socket_nor_the_others(

@@ -3,6 +3,7 @@
 import * as activity from "./activity.js";
 import * as announce from "./announce.js";
 import * as connection from "./connection.js";
+import * as delays from "./delays.js";
 import * as dialog from "./dialog.js";
 import * as dialogFolds from "./dialog-folds.js";
 import * as dialogHands from "./dialog-hands.js";
@@ -36,6 +37,7 @@ const acting = [
   fields,
   editing,
   refusals,
+  delays,
   menu,
   drag,
   dragKeys,

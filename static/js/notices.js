@@ -39,6 +39,7 @@ export function keep(name, { text = "", content = "", done = () => {} }) {
   notice.querySelector("[data-part=content]").innerHTML = content;
   if (text) notice.querySelector("textarea").value = text;
   notice.addEventListener("click", ({ target }) => target.closest("[data-dismiss]") && done());
+  return notice;
 }
 
 // Private

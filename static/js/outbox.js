@@ -26,6 +26,7 @@ const queue = new Outbox({
   changed: () => emit("outbox"),
   accepted: (entry) => emit("accepted", { entry }),
   refused: (entry, answer, followers) => emit("refused", { entry, answer, followers }),
+  delayed: (answer) => emit("delayed", { answer }),
   store: { put: keep, delete: settle },
 });
 

@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 
 import { ANSWER_TIMEOUT, Outbox } from "../../../static/js/lib/outbox.js";
 
-let sent, timers, accepted, refused, changes, kept, outbox;
+let sent, timers, accepted, refused, delayed, changes, kept, outbox;
 const entry = (id) => ({ id, command: "card.create", fields: {}, base: 1 });
 const ids = () => outbox.entries.map(({ id }) => id);
 
@@ -17,7 +17,7 @@ function wait(limit) {
 }
 
 beforeEach(() => {
-  [sent, timers, accepted, refused, changes, kept] = [[], new Map(), [], [], 0, new Map()];
+  [sent, timers, accepted, refused, delayed, changes, kept] = [[], new Map(), [], [], [], 0, new Map()];
   outbox = new Outbox({
     transmit: ({ id }) => void sent.push(id),
     later: (delay, callback) => {
@@ -28,6 +28,7 @@ beforeEach(() => {
     changed: () => (changes += 1),
     accepted: ({ id }) => accepted.push(id),
     refused: ({ id }, { reason }, followers) => refused.push([id, reason, ...followers.map((each) => each.id)]),
+    delayed: (answer) => delayed.push(answer?.content ?? null),
     store: { put: ({ id }, answer) => kept.set(id, answer?.reason), delete: (id) => kept.delete(id) },
   });
 });
@@ -119,6 +120,21 @@ test("pauses grow while the server is too busy, and begin anew after an answer",
   outbox.add(entry("b"));
   outbox.answered({ refused: "b", reason: "too_fast" });
   assert.equal(wait(1_000), 1);
+});
+
+test("why the server keeps asking to wait is told, and that it is over", () => {
+  outbox.open();
+  outbox.add(entry("a"));
+  const full = { refused: "a", reason: "too_fast", content: "full" };
+  outbox.answered(full);
+  assert.deepEqual(delayed, []);
+  wait(1_000);
+  outbox.answered(full);
+  wait(2_000);
+  outbox.answered(full);
+  wait(4_000);
+  outbox.answered({ ack: "a", revision: 2 });
+  assert.deepEqual([delayed, accepted], [["full", "full", null], ["a"]]);
 });
 
 test("a pause ends when a new line opens", () => {

@@ -15,7 +15,8 @@ const NO_STORE = { put() {}, delete() {} };
  * `transmit(entry)` sends it; the answer comes through `answered()`, from whatever door. If it returns a promise that
  * is rejected, the entry is sent again after a pause. `later(milliseconds, callback)` returns a function that cancels.
  * `changed()` is called whenever an entry comes, changes or goes; `accepted(entry)` when one is done, for good;
- * `refused(entry, answer, followers)` when one will not be done, with those that built on what it was to make.
+ * `refused(entry, answer, followers)` when one will not be done, with those that built on what it was to make;
+ * `delayed(answer)` while the server keeps asking to wait, with what it says of that, and `delayed(null)` when that is over.
  *
  * `store` keeps each entry from when it was given until it is acknowledged or withdrawn; of a refused one it is told by
  * `put(entry, answer)`, and whoever has dealt with the refusal deletes it.
@@ -27,8 +28,16 @@ export class Outbox {
   #pauses = 0;
   #cancel = () => {};
 
-  constructor({ transmit, later, changed = () => {}, accepted = () => {}, refused = () => {}, store = NO_STORE }) {
-    Object.assign(this, { transmit, later, changed, accepted, refused, store });
+  constructor({
+    transmit,
+    later,
+    changed = () => {},
+    accepted = () => {},
+    refused = () => {},
+    delayed = () => {},
+    store = NO_STORE,
+  }) {
+    Object.assign(this, { transmit, later, changed, accepted, refused, delayed, store });
   }
 
   /** Entries that are not both acknowledged and seen on the page. */
@@ -86,9 +95,12 @@ export class Outbox {
     if (!entry || entry.revision !== undefined) return false;
     if (entry === this.#travelling) this.#rest();
     if (answer.reason === "too_fast") {
+      // Once is nothing: it will do in a second.
+      if (this.#pauses > 0) this.delayed(answer);
       this.#pause();
       return true;
     }
+    if (this.#pauses > 0) this.delayed(null);
     this.#pauses = 0;
     if (answer.ack) this.#accept(entry, answer);
     else this.#refuse(entry, answer);
