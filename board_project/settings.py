@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "boards.sent.tell_what_was_sent",
 ]
 ROOT_URLCONF = "board_project.urls"
 ASGI_APPLICATION = "board_project.asgi.application"

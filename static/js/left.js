@@ -1,4 +1,4 @@
-// What dead tabs leave of this reader and this board: taken over by one tab, as soon as they are dead.
+// What dead tabs leave of this reader, here: taken over by one tab, as soon as they are dead.
 
 import { board, me } from "./page.js";
 import { read } from "./store.js";
@@ -8,22 +8,27 @@ const watched = new Set();
 
 // Actions
 
-/** Call `take` with what each tab has left in a table, in the order in which it was made, when that tab is dead. */
-export async function watch(table, take) {
+/**
+ * Call `take` with what each tab has left in a table, in the order in which it was made, when that tab is dead.
+ * `isHere` tells which records belong on this page.
+ */
+export async function watch(table, take, isHere = isOfBoard) {
   const last = new Map();
-  for (const record of await ours(table)) if (record.tab !== tab) last.set(record.tab, record.at);
+  for (const record of await ours(table, isHere)) if (record.tab !== tab) last.set(record.tab, record.at);
   for (const [owner, at] of last) {
     const name = `${table} ${owner}`;
     if (watched.has(name)) continue;
     watched.add(name);
     // Read again: it may have been through with some until it died.
-    whenDead(owner, at).then(async () => take((await ours(table)).filter((record) => record.tab === owner)));
+    whenDead(owner, at).then(async () => take((await ours(table, isHere)).filter((record) => record.tab === owner)));
   }
 }
 
 // Private
 
-async function ours(table) {
+const isOfBoard = (record) => record.board === board.dataset.board;
+
+async function ours(table, isHere) {
   const records = await read(table, me());
-  return records.filter((record) => record.board === board.dataset.board).sort((a, b) => a.at - b.at);
+  return records.filter(isHere).sort((a, b) => a.at - b.at);
 }

@@ -1,6 +1,7 @@
 // Signing out forgets what this browser has kept for its reader; what has not reached the server is told before.
 
 import { fill } from "./lib/text.js";
+import { forgotten } from "./sent.js";
 import { read, wipe } from "./store.js";
 
 document.addEventListener("submit", submitted, { capture: true });
@@ -14,6 +15,7 @@ function submitted(event) {
 
 async function leave(form, anyway) {
   const user = form.dataset.signOut;
+  await forgotten;
   const [waiting, drafts] = await Promise.all([read("outbox", user), read("drafts", user)]);
   if (!anyway && waiting.length + drafts.length > 0) return ask(waiting.length, drafts.length);
   await wipe(user);
