@@ -86,6 +86,8 @@ if DATABASE_URL:
     DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
     POOL_SIZE = int(os.environ.get("LIVEBOARD_POOL") or 10)
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # A database that was restarted leaves a pool of broken connections: each is asked before it is given to anybody.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         # What the address asks for, such as ?sslmode=require.
         **DATABASES["default"].get("OPTIONS", {}),

@@ -76,7 +76,6 @@ async def test_row_01_connections_cut_again_and_again_lose_nothing(
     assert max(caught_up) <= 10
 
 
-@pytest.mark.unproven
 async def test_row_02_a_long_absence_is_made_up_for_at_once(one: World, scale: Scale, measured: Measured) -> None:
     seconds, count = scale(300, 10), 500
     scene = await one.scene(12)
@@ -100,7 +99,6 @@ async def test_row_02_a_long_absence_is_made_up_for_at_once(one: World, scale: S
     assert reached - opened <= 2
 
 
-@pytest.mark.unproven
 async def test_row_03_whoever_is_too_far_behind_gets_the_whole_board(one: World, measured: Measured) -> None:
     """More changes than a resume spans; then a backup that was restored."""
     scene = await one.scene(8)

@@ -2,8 +2,6 @@
 
 import asyncio
 
-import pytest
-
 from faults import traffic
 from faults.conftest import Scale
 from faults.oracle import acked_after, entries, holds, percentile, seen_after, settled
@@ -46,7 +44,6 @@ async def test_row_08_redis_away_edits_go_on(two: World, scale: Scale, measured:
     assert waited <= 20
 
 
-@pytest.mark.unproven
 async def test_row_09_redis_frozen_delays_no_answer(two: World, scale: Scale, measured: Measured) -> None:
     assert two.redis is not None
     scene = await two.scene(20)
@@ -61,7 +58,6 @@ async def test_row_09_redis_frozen_delays_no_answer(two: World, scale: Scale, me
     assert percentile(acked_after(clients), 99) <= 2
 
 
-@pytest.mark.unproven
 async def test_row_13_a_layer_that_drops_repeats_and_reorders(two: World, scale: Scale, measured: Measured) -> None:
     scene = await two.scene(20)
     async with scene.crowd(servers=2, by_proxy=False) as (clients, _):
@@ -75,7 +71,6 @@ async def test_row_13_a_layer_that_drops_repeats_and_reorders(two: World, scale:
     assert waited <= 20
 
 
-@pytest.mark.unproven
 async def test_row_14_clocks_that_differ_change_no_order(two: World, scale: Scale, measured: Measured) -> None:
     scene = await two.scene(20)
     async with scene.crowd(servers=2, by_proxy=False) as (clients, _):
