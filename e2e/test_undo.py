@@ -3,8 +3,11 @@
 from playwright.sync_api import expect
 
 from e2e.actors import Actor
-from e2e.house import Board
+from e2e.house import Board, House
 from e2e.pairs import two_people
+from e2e.test_outbox import keeps
+
+KEPT_IN_TAB = "() => JSON.stringify(sessionStorage)"
 
 
 @two_people
@@ -86,3 +89,57 @@ def test_what_the_server_has_never_heard_of_is_simply_not_sent(alice: Actor, boa
     alice.is_live().sees_cards("Done", "Hull")
     alice.sees_the_truth()
     assert board.times_done("change.undo") == 0
+
+
+@two_people
+def test_what_was_done_before_a_reload_goes_back_and_forth_after_it(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    bob.drags("Call", "Done")
+    bob.edits_title("Call", "Ring")
+    alice.sees_cards("Done", "Ring")
+    bob.opens(board)
+    bob.undoes()
+    alice.sees_cards("Done", "Call")
+    bob.undoes()
+    alice.sees_cards("To do", "Pack", "Call", "Write")
+    bob.opens(board)
+    bob.redoes()
+    bob.redoes()
+    alice.sees_cards("Done", "Ring")
+    for actor in (alice, bob):
+        actor.sees_the_truth()
+
+
+def test_what_was_sent_only_after_a_reload_can_be_taken_back(alice: Actor, board: Board, house: House) -> None:
+    alice.opens(board).may_lose_the_server()
+    house.servers[0].kill()
+    alice.adds_card("Done", "Hull")
+    alice.page.keyboard.press("Escape")
+    keeps(alice, "outbox", 1)
+    house.servers[0].start()
+    alice.opens(board)
+    alice.sees_cards("Done", "Hull")
+    alice.undoes()
+    alice.sees_cards("Done")
+    alice.sees_the_truth()
+
+
+def test_signing_out_and_other_people_in_the_same_tab_leave_nothing_of_it(
+    alice: Actor, board: Board, house: House
+) -> None:
+    alice.opens(board)
+    alice.drags("Call", "Done")
+    expect(alice.offer).to_contain_text("Moved “Call” to Done.")
+    assert "Call" in alice.page.evaluate(KEPT_IN_TAB)
+    alice.context.add_cookies([{"name": "sessionid", "value": house.session("Bob"), "url": house.url}])
+    alice.opens(board)
+    assert "Call" not in alice.page.evaluate(KEPT_IN_TAB)
+    alice.undoes()
+    alice.drags("Pack", "Doing")
+    expect(alice.offer).to_contain_text("Moved “Pack” to Doing.")
+    keeps(alice, "outbox", 0)
+    assert board.times_done("change.undo") == 0
+    alice.page.get_by_role("button", name="Sign out").click()
+    alice.page.wait_for_url("**/accounts/login/**")
+    assert alice.page.evaluate(KEPT_IN_TAB) == "{}"

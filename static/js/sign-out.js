@@ -19,6 +19,8 @@ async function leave(form, anyway) {
   const [waiting, drafts] = await Promise.all([read("outbox", user), read("drafts", user)]);
   if (!anyway && waiting.length + drafts.length > 0) return ask(waiting.length, drafts.length);
   await wipe(user);
+  // What was done in this tab.
+  sessionStorage.clear();
   // Not through the event again.
   return HTMLFormElement.prototype.submit.call(form);
 }

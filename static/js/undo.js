@@ -1,12 +1,13 @@
-// Undo and redo of what was done in this tab: by keys, and by a button in the notice of each change.
+// Undo and redo of what was done in this tab: by keys, and by a button in the notice of each change; also after a reload.
 
+import { keepDeeds, keptDeeds } from "./deeds-store.js";
 import { Deeds } from "./lib/deeds.js";
 import { fill } from "./lib/text.js";
 import { offer } from "./notices.js";
 import { give, withdraw } from "./outbox.js";
 import { elementOf, on, sentence, visibleTile } from "./page.js";
 
-const deeds = new Deeds();
+const deeds = new Deeds(keptDeeds(), () => keepDeeds(deeds));
 // What waits for its answer, and the words for it then.
 const awaited = new Map();
 // True while a command is given that is itself an undo or a redo.
@@ -16,7 +17,10 @@ let isTakingBack = false;
 
 export function start() {
   on("gave", ({ entry }) => isTakingBack || remember(entry));
-  on("accepted", ({ entry }) => tell(entry.id));
+  on("accepted", ({ entry }) => {
+    tell(entry.id);
+    deeds.accepted(entry.id);
+  });
   on("refused", ({ entry }) => {
     awaited.delete(entry.id);
     deeds.forget(entry.id);
@@ -39,8 +43,7 @@ export function undo(id) {
 export function redo(id) {
   const deed = deeds.toRedo(id);
   if (!deed) return;
-  const { command, fields, base } = deed.entry;
-  if (deed.id === undefined) deeds.didAgain({ ...deed, id: quietly(() => give(command, fields, base)) });
+  if (deed.id === undefined) deeds.didAgain({ ...deed, id: giveAgain(deed.entry) });
   else deeds.didAgain({ ...deed, id: takeBack(deed, "done-again", undo) });
 }
 
@@ -59,6 +62,8 @@ function takeBack({ id, words }, name, act) {
   awaited.set(taken, { words: fill(sentence(name), { what: words }), action: act === undo ? "undo" : "redo", act });
   return taken;
 }
+
+const giveAgain = ({ command, fields, base }) => quietly(() => give(command, fields, base));
 
 function quietly(giving) {
   isTakingBack = true;

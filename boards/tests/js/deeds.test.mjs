@@ -56,3 +56,15 @@ test("only so many are remembered", () => {
   while (deeds.toUndo()) count += 1;
   assert.equal(count, 200);
 });
+
+test("both stacks go on where they were kept, without what was said of commands that the server has", () => {
+  let kept = null;
+  const before = new Deeds(undefined, () => (kept = JSON.stringify(before)));
+  for (const id of ["a", "b", "c"]) before.did({ id, words: id, entry: { command: "card.edit" } });
+  before.accepted("a");
+  before.undid({ ...before.toUndo(), id: undefined });
+  const after = new Deeds(JSON.parse(kept));
+  assert.deepEqual(after.toRedo(), { words: "c", entry: { command: "card.edit" } });
+  assert.deepEqual(after.toUndo(), { id: "b", words: "b", entry: { command: "card.edit" } });
+  assert.deepEqual(after.toUndo(), { id: "a", words: "a" });
+});
