@@ -2,6 +2,7 @@
 
 import * as activity from "./activity.js";
 import * as connection from "./connection.js";
+import * as delays from "./delays.js";
 import * as doing from "./doing.js";
 import { partial } from "./door.js";
 import * as frame from "./frame.js";
@@ -36,7 +37,7 @@ search.addEventListener("input", () => {
   soon(MOMENT);
 });
 document.addEventListener("click", clicked);
-for (const module of [tabs, sign, notices, times, refusals, outbox, undo, doing, activity, waking, connection])
+for (const module of [tabs, sign, notices, times, refusals, delays, outbox, undo, doing, activity, waking, connection])
   module.start();
 
 // Actions
