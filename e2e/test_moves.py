@@ -2,6 +2,7 @@
 
 from e2e.actors import Actor
 from e2e.house import Board
+from e2e.mouse import box_of
 from e2e.pairs import two_people
 
 
@@ -97,3 +98,26 @@ def test_letting_go_where_it_was_sends_nothing(alice: Actor, board: Board) -> No
     # A click is still a click.
     alice.card("Call").locator("a").click()
     alice.page.wait_for_url("**/c/2/")
+
+
+@two_people
+def test_columns_that_wait_stand_where_they_are_going(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board).may_lose_the_server()
+    bob.context.set_offline(True)
+    bob.is_offline()
+    for name in ("Done", "Doing"):
+        bob.drags_column(name, before="To do")
+    # In the order in which they are seen, read aloud and dragged on.
+    bob.sees_columns("Done", "Doing", "To do")
+    left = [box_of(bob.column(name))["x"] for name in ("Done", "Doing", "To do")]
+    assert left == sorted(left)
+    bob.chooses(bob.column("Done").locator(".column-head"), "Move right")
+    bob.sees_columns("Doing", "Done", "To do")
+    alice.renames_column("Doing", "Going on")
+    bob.context.set_offline(False)
+    bob.is_live()
+    for actor in (alice, bob):
+        actor.sees_columns("Going on", "Done", "To do")
+        actor.sees_the_truth()
+    assert board.times_done("column.move") == 3

@@ -1,6 +1,7 @@
 // What a sign of something pending looks like, and where it stands.
 
-import { board, elementOf, fromTemplate, visibleTile } from "./page.js";
+import { elementOf, fromTemplate, visibleTile } from "./page.js";
+import { arrange, move } from "./primitives.js";
 
 /** A card that the server does not know yet. */
 export function createdTile(id, title, isLive) {
@@ -48,16 +49,14 @@ export function putAt(container, sign, { after, before }) {
   else container.insertBefore(sign, inside(before));
 }
 
-/** Show a column at another place without moving it; return how to undo that. */
-export function reorder(id, { after, before }) {
-  const ids = Array.from(board.querySelectorAll(".column[data-order]"), (column) => column.id.slice("column-".length));
-  const others = ids.filter((other) => other !== id);
-  const index = after === "" ? 0 : 1 + others.indexOf(after) || (others.indexOf(before) + 1 || others.length + 1) - 1;
-  others.splice(index, 0, id);
-  const columns = others.map((other) => elementOf("column", other));
-  columns.forEach((column, at) => column.style.setProperty("order", at + 1));
-  // Asking for the attribute first makes Chromium write it down; one that it has not written yet it cannot remove.
-  return () => columns.forEach((column) => column.hasAttribute("style") && column.removeAttribute("style"));
+/** Put a column where it is going, on top of those that went before it; return how to undo all of that. */
+export function reorder(column, { after, before }) {
+  const container = column.parentNode;
+  const inside = (id) => (id ? elementOf("column", id) : null);
+  const first = container.querySelector(":scope > .column[data-order]");
+  const successor = after === "" ? first : (inside(after)?.nextElementSibling ?? inside(before));
+  if (successor !== column) move(container, column, successor);
+  return () => arrange(container);
 }
 
 /** Where a draft that waits is told: at the tile and in the dialog of its card, or at the foot or head of its column. */

@@ -65,7 +65,7 @@ const PAINT = {
     if (!column) return view.created && add(createdColumn(id, view.texts.name), board.querySelector(".columns"), null);
     mark(column);
     write(column.querySelector(NAMES.column), view.texts.name);
-    return view.place && undo.push(reorder(id, view.place));
+    return view.place && undo.push(reorder(column, view.place));
   },
   card: (id, view) => {
     const inside = document.getElementById(`card-${id}-inside`);

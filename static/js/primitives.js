@@ -91,7 +91,7 @@ function nextOf(element, waiting) {
 }
 
 /** Move an element with all that is going on inside. Firefox forgets focus and scroll positions even with moveBefore. */
-function move(parent, element, successor) {
+export function move(parent, element, successor) {
   const focused = element.contains(document.activeElement) ? document.activeElement : null;
   const selection = focused && [focused.selectionStart, focused.selectionEnd, focused.selectionDirection];
   const scrolled = Array.from(element.querySelectorAll(".cards, textarea"), (box) => [box, box.scrollTop]);
