@@ -1,5 +1,7 @@
 """Cards and columns move: by mouse, by the menu's buttons, and under two hands at once."""
 
+from playwright.sync_api import expect
+
 from e2e.actors import Actor
 from e2e.house import Board
 from e2e.mouse import box_of
@@ -121,3 +123,14 @@ def test_columns_that_wait_stand_where_they_are_going(alice: Actor, bob: Actor, 
         actor.sees_columns("Going on", "Done", "To do")
         actor.sees_the_truth()
     assert board.times_done("column.move") == 3
+
+
+def test_a_hold_that_was_lost_is_no_click_either(alice: Actor, bob: Actor, board: Board) -> None:
+    alice.opens(board)
+    bob.opens(board)
+    bob.takes(bob.card("Pack"))
+    alice.gives("member.change", {"member": board.house.ask("person", name="Bob")["id"], "role": "viewer"})
+    expect(bob.ghost).to_have_count(0)
+    bob.lets_go()
+    expect(bob.dialog).to_be_hidden()
+    assert bob.page.url.endswith(board.path)

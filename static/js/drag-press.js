@@ -7,6 +7,8 @@ const FINGER_SLACK = 10;
 const REST = 350;
 let press = null;
 let hands = null;
+// The last press held something, so that its end is no click, however it ended.
+let wasHold = false;
 
 // Lifecycle
 
@@ -22,6 +24,8 @@ export function sense(surface, callbacks) {
   surface.addEventListener("pointerup", ({ pointerId }) => isOurs(pointerId) && released());
   for (const name of ["lostpointercapture", "pointercancel"])
     surface.addEventListener(name, ({ pointerId }) => isOurs(pointerId) && lose());
+  document.addEventListener("pointerdown", begun, { capture: true });
+  document.addEventListener("click", swallow, { capture: true });
   // Once a finger holds something, the page stands still under it, and asks nothing about it.
   surface.addEventListener("touchmove", (event) => press?.isLifted && event.preventDefault(), { passive: false });
   surface.addEventListener("contextmenu", (event) => press?.rests && event.preventDefault());
@@ -38,6 +42,11 @@ export function forget() {
 // Private
 
 const isOurs = (pointer) => press?.pointer === pointer;
+
+/** A press of its own, wherever it is; not a second finger. */
+function begun() {
+  if (!press) wasHold = false;
+}
 
 function pressed(event) {
   // A second finger wants to pinch, and holds nothing itself; what is held already stays.
@@ -62,7 +71,8 @@ function moved({ pointerId, clientX, clientY, buttons }) {
 function lift() {
   press.isLifted = true;
   // What was pressed may have gone while the finger rested.
-  if (hands.lift(press)) hands.move();
+  wasHold = hands.lift(press);
+  if (wasHold) hands.move();
   else forget();
 }
 
@@ -70,6 +80,14 @@ function released() {
   const { isLifted } = press;
   if (isLifted) hands.drop();
   forget();
+}
+
+/** The click of a hand that lets go; keys click as well, without a count. */
+function swallow(event) {
+  if (!wasHold || event.detail === 0) return;
+  wasHold = false;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function lose() {

@@ -64,7 +64,6 @@ function aim() {
 
 function drop() {
   const { noun, id, place } = held;
-  swallowClick();
   end();
   if (place) give(`${noun}.move`, { [noun]: id, ...place });
 }
@@ -87,7 +86,6 @@ function cancelled(event) {
   if (event.key !== "Escape" || !held) return;
   event.preventDefault();
   event.stopPropagation();
-  document.addEventListener("pointerup", swallowClick, { capture: true, once: true });
   end();
 }
 
@@ -101,11 +99,4 @@ function end() {
   takeGapAway();
   if (board.hasPointerCapture(pointer)) board.releasePointerCapture(pointer);
   emit("drag", { noun: null, id: null });
-}
-
-/** Letting go is no click on the link that was held. */
-function swallowClick() {
-  const swallow = (event) => [event.preventDefault(), event.stopPropagation()];
-  document.addEventListener("click", swallow, { capture: true, once: true });
-  setTimeout(() => document.removeEventListener("click", swallow, { capture: true }));
 }
