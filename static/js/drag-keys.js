@@ -6,9 +6,10 @@
 import { speak } from "./drag-voice.js";
 import { neighboursIn, scrollToGap, showGap, takeGapAway, targetIn } from "./drop-target.js";
 import { give } from "./outbox.js";
-import { board, elementOf, emit, idAround, mayEdit, on, visibleTile } from "./page.js";
+import { board, elementOf, emit, idAround, isMirrored, mayEdit, on, visibleTile } from "./page.js";
 
-const KEYS = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
+const SIDES = { ArrowLeft: -1, ArrowRight: 1 };
+const STEPS = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 let held = null;
 
 // Lifecycle
@@ -48,21 +49,25 @@ function pickUp(event) {
 function carry(event) {
   const { key, repeat } = event;
   if (key === "Tab") return end("drag-cancelled");
-  if (!(key in KEYS || [" ", "Enter", "Escape"].includes(key))) return undefined;
+  if (!(key in STEPS || key in SIDES || [" ", "Enter", "Escape"].includes(key))) return undefined;
   event.preventDefault();
   event.stopPropagation();
   if (key === "Escape") return end("drag-cancelled");
   if (key === " " || key === "Enter") return repeat ? undefined : drop();
-  const isAcross = held.noun === "card" && (key === "ArrowLeft" || key === "ArrowRight");
-  if (isAcross) return changeColumn(KEYS[key]);
-  const last = neighboursIn(held.container, sourceOf()).length;
-  held.index = Math.min(Math.max(held.index + KEYS[key], 0), last);
-  return aim("drag-at");
+  const aside = (isMirrored() ? -1 : 1) * (SIDES[key] ?? 0);
+  if (aside && held.noun === "card") return changeColumn(aside);
+  return step(aside || STEPS[key]);
 }
 
-function changeColumn(step) {
+function step(by) {
+  const last = neighboursIn(held.container, sourceOf()).length;
+  held.index = Math.min(Math.max(held.index + by, 0), last);
+  aim("drag-at");
+}
+
+function changeColumn(by) {
   const columns = Array.from(board.querySelectorAll(".columns > .column[data-order] > .cards"));
-  const next = columns[columns.indexOf(held.container) + step];
+  const next = columns[columns.indexOf(held.container) + by];
   if (next) [held.container, held.index] = [next, Math.min(held.index, neighboursIn(next, sourceOf()).length)];
   aim("drag-at");
 }

@@ -1,7 +1,7 @@
 // Where one step takes a card or a column: read from the board as it is now.
 
 import { placeBeside } from "./lib/order.js";
-import { board, elementOf, visibleTile } from "./page.js";
+import { board, elementOf, isMirrored, visibleTile } from "./page.js";
 
 /** Ids of the columns of the board, in order. */
 export const columnIds = () =>
@@ -17,7 +17,8 @@ const STEPS = { up: -1, left: -1, down: 1, right: 1 };
 
 /** Return the fields of a move by one step, or null where there is nowhere to go. */
 export function stepOf(noun, id, direction) {
-  if (noun === "column") return placeBeside(columnIds(), id, STEPS[direction]);
+  // A column goes where the word points; a card "to the next column" goes on as one reads.
+  if (noun === "column") return placeBeside(columnIds(), id, STEPS[direction] * (isMirrored() ? -1 : 1));
   const container = visibleTile(id)?.closest(".cards");
   if (!container) return null;
   const column = container.id.slice("column-".length, -"-cards".length);

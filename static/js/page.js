@@ -11,6 +11,9 @@ export function setStamp({ epoch, revision }) {
   board.dataset.revision = revision;
 }
 
+/** True where lines, and with them the columns, begin on the right. */
+export const isMirrored = () => getComputedStyle(board).direction === "rtl";
+
 export const mayEdit = () => document.body.hasAttribute("data-edits");
 export const me = () => document.body.dataset.me;
 
