@@ -24,9 +24,13 @@ export function format(root) {
   for (const time of root.querySelectorAll("time[datetime]")) {
     const moment = new Date(time.dateTime);
     if (Number.isNaN(moment.getTime())) continue;
-    const brief = say.brief(moment, new Date());
-    if (time.textContent === brief) continue;
-    time.textContent = brief;
+    // As "brief" does, which is what most want, or as a "day", or what the "clock" showed.
+    const words = say[time.dataset.as ?? "brief"](moment, new Date());
+    if (time.textContent === words) continue;
+    time.textContent = words;
     time.title = say.exact(moment);
   }
 }
+
+/** Return on which of this reader's days a moment is: the same text for the same day. */
+export const dayOf = ({ dateTime }) => say.dated(new Date(dateTime));

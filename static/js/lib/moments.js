@@ -9,27 +9,33 @@ export function sayer(lang, timeZone) {
     return format;
   };
   try {
-    return {
-      brief: brief({
-        time: format({ timeStyle: "short" }),
-        date: format({ month: "short", day: "numeric" }),
-        dated: format({ dateStyle: "medium" }),
-        year: format({ year: "numeric" }),
-        near: new Intl.RelativeTimeFormat(lang, { numeric: "auto" }),
-      }),
-      exact: format({ dateStyle: "full", timeStyle: "short" }),
+    const clock = format({ timeStyle: "short" });
+    const date = format({ month: "short", day: "numeric" });
+    const weekday = format({ weekday: "long", month: "long", day: "numeric" });
+    const dated = format({ dateStyle: "medium" });
+    const year = format({ year: "numeric" });
+    const isThisYear = (moment, now) => year(moment) === year(now);
+    const near = nearBy(dated, new Intl.RelativeTimeFormat(lang, { numeric: "auto" }));
+    const brief = (moment, now) => {
+      const day = near(moment, now);
+      if (day) return `${day}, ${clock(moment)}`;
+      return isThisYear(moment, now) ? `${date(moment)}, ${clock(moment)}` : dated(moment);
     };
+    /** The day alone, as a heading. */
+    const day = (moment, now) =>
+      capital(near(moment, now), lang) || (isThisYear(moment, now) ? weekday(moment) : dated(moment));
+    return { brief, clock, day, dated, exact: format({ dateStyle: "full", timeStyle: "short" }) };
   } catch {
     return undefined;
   }
 }
 
-const brief =
-  ({ time, date, dated, year, near }) =>
-  (moment, now) => {
-    for (const days of [0, 1]) {
-      const isThatDay = dated(moment) === dated(new Date(now.getTime() - days * DAY));
-      if (isThatDay) return `${near.format(-days, "day")}, ${time(moment)}`;
-    }
-    return year(moment) === year(now) ? `${date(moment)}, ${time(moment)}` : dated(moment);
-  };
+/** Today and yesterday have names; any other day is an empty text. */
+const nearBy = (dated, names) => (moment, now) => {
+  for (const days of [0, 1]) {
+    if (dated(moment) === dated(new Date(now.getTime() - days * DAY))) return names.format(-days, "day");
+  }
+  return "";
+};
+
+const capital = (word, lang) => word.slice(0, 1).toLocaleUpperCase(lang) + word.slice(1);

@@ -1,0 +1,1 @@
+"""The activity: what is told, in which words, by which names, a page at a time."""
