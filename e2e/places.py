@@ -21,6 +21,7 @@ class Places:
         self.voice = page.locator("#voice")
         self.dialog = page.locator("#card-dialog")
         self.inside_title = self.dialog.locator(".inside-title")
+        self.entries = page.locator(".activity-list > li")
         self.notices = page.locator(".notices .notice:not(.offer)")
         self.offer = page.locator(".notices .offer")
 

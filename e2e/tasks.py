@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from django.core.management import call_command
 from boards.commands.board import Plan, create_board
 from boards.demo import new_id
 from boards.models import Board, Change, Membership, Role, User
+from boards.tests.acts import do
 from boards.tests.doors import sign_in
 from boards.tests.laws.samples import SAMPLES
 
@@ -97,6 +99,23 @@ def crowd(*, board: str, count: int) -> Answer:
     return {"sessions": [sign_in(user) for user in users]}
 
 
+def describe_often(board: str, person: str, count: int) -> Answer:
+    """Let somebody write descriptions, a card after the other, so that no two of them belong together."""
+    found = Board.objects.get(pk=board)
+    cards = list(found.cards.order_by("number"))
+    for number in range(count):
+        do(_user(person), found, "card.edit", card=cards[number % len(cards)], description=f"Text {uuid4()}")
+    return {}
+
+
+def let_happen(board: str, moments: list[str]) -> Answer:
+    """Let the latest changes have happened at certain moments, the newest first."""
+    latest = Change.objects.filter(board=UUID(board)).order_by("-revision")
+    for change, moment in zip(latest, moments, strict=False):
+        Change.objects.filter(pk=change.pk).update(at=datetime.fromisoformat(moment))
+    return {}
+
+
 def journal(board: str) -> Answer:
     """Return what was carried out, in order: revision, the client's id for it, the titles that it wrote."""
     changes = Change.objects.filter(board=UUID(board)).order_by("revision").prefetch_related("patches")
@@ -131,6 +150,8 @@ TASKS: dict[str, Callable[..., Answer]] = {
         rows,
         changes,
         crowd,
+        describe_often,
+        let_happen,
         journal,
         new_epoch,
     )

@@ -58,6 +58,28 @@ def test_pages(alice: Actor, board: Board) -> None:
         breaks_no_rule(alice)
 
 
+def test_the_activity_with_all_that_it_can_show(alice: Actor, board: Board, house: House) -> None:
+    house.ask("describe_often", board=board.id, person="Alice", count=60)
+    alice.opens(board)
+    for text in ("One coat", "Three coats"):
+        alice.describes("Paint", text)
+        alice.is_saved()
+    alice.undoes()
+    alice.is_saved()
+    alice.goes_to(board.path + "activity/")
+    alice.is_live()
+    alice.page.locator(".activity-list summary").click()
+    expect(alice.page.get_by_text("undone by Alice")).to_be_visible()
+    breaks_no_rule(alice)
+    alice.goes_to(board.path + "activity/?kind=people")
+    breaks_no_rule(alice)
+    alice.opens(board)
+    alice.opens_card("Paint")
+    alice.dialog.get_by_text("Activity").click()
+    expect(alice.entries.first).to_be_visible()
+    breaks_no_rule(alice)
+
+
 def test_a_board_with_everything_open(alice: Actor, board: Board) -> None:
     alice.opens(board)
     breaks_no_rule(alice)

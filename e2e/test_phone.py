@@ -23,7 +23,7 @@ def test_no_page_is_wider_than_the_screen(alice: Actor, board: Board) -> None:
     alice.gives("card.edit", {"card": card_id(alice, "Paint"), "title": "Unbreakable" * 20})
     alice.gives("card.archive", {"card": card_id(alice, "Unbreakable" * 20)})
     alice.is_saved()
-    for path in ("", "archive/", "c/1/", "c/4/"):
+    for path in ("", "archive/", "activity/", "c/1/", "c/4/", "c/4/activity/"):
         alice.goes_to(board.path + path)
         for button in alice.page.locator("li > [popovertarget^=ask-]").all():
             button.click()

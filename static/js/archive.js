@@ -1,7 +1,7 @@
 // The archive's page: what anybody puts away, brings back or deletes shows at once, and typing searches.
 
-import * as activity from "./activity.js";
 import * as connection from "./connection.js";
+import * as connectionSign from "./connection-sign.js";
 import * as delays from "./delays.js";
 import * as doing from "./doing.js";
 import { partial } from "./door.js";
@@ -15,6 +15,7 @@ import * as tabs from "./tabs.js";
 import * as times from "./times.js";
 import * as undo from "./undo.js";
 import * as waking from "./waking.js";
+import * as whereabouts from "./whereabouts.js";
 
 // Milliseconds: between two lists, until a list that could not be had is asked for again, and after the last key.
 const PAUSE = 1_000;
@@ -37,8 +38,9 @@ search.addEventListener("input", () => {
   soon(MOMENT);
 });
 document.addEventListener("click", clicked);
-for (const module of [tabs, sign, notices, times, refusals, delays, outbox, undo, doing, activity, waking, connection])
-  module.start();
+const showing = [tabs, connectionSign, sign, notices, times];
+const acting = [refusals, delays, outbox, undo, doing, whereabouts, waking, connection];
+[...showing, ...acting].forEach((module) => module.start());
 
 // Actions
 

@@ -1,8 +1,8 @@
 // The board page's script: wires the modules, each of which listens to the page's events (see page.js).
 
-import * as activity from "./activity.js";
 import * as announce from "./announce.js";
 import * as connection from "./connection.js";
+import * as connectionSign from "./connection-sign.js";
 import * as delays from "./delays.js";
 import * as dialog from "./dialog.js";
 import * as dialogFolds from "./dialog-folds.js";
@@ -29,10 +29,11 @@ import * as tabs from "./tabs.js";
 import * as times from "./times.js";
 import * as undo from "./undo.js";
 import * as waking from "./waking.js";
+import * as whereabouts from "./whereabouts.js";
 
 frame.install(window.htmx);
 // What shows comes before what happens, so that no state is missed; the connection speaks first of all, so it comes last.
-const showing = [tabs, sign, notices, times, announce, motion, pending, presence];
+const showing = [tabs, connectionSign, sign, notices, times, announce, motion, pending, presence];
 const acting = [
   fields,
   editing,
@@ -50,7 +51,7 @@ const acting = [
   saving,
   undo,
   doing,
-  activity,
+  whereabouts,
   waking,
 ];
 // A dialog that the address asks for opens when everything listens.

@@ -14,12 +14,12 @@ const say = sayer(lang, dataset.timeZone) ?? sayer(lang);
 export function start() {
   format(document);
   setInterval(() => format(document), MINUTE);
-  on("frame", ({ elements }) => elements.forEach(format));
+  on("frame", ({ elements }) => elements.forEach((element) => format(element)));
 }
 
 // Actions
 
-/** Say the moments in an element as this reader says them, in full for whoever points at one. */
+/** Say the moments in an element as this reader says them, in full for whoever points at one; return the element. */
 export function format(root) {
   for (const time of root.querySelectorAll("time[datetime]")) {
     const moment = new Date(time.dateTime);
@@ -30,6 +30,7 @@ export function format(root) {
     time.textContent = words;
     time.title = say.exact(moment);
   }
+  return root;
 }
 
 /** Return on which of this reader's days a moment is: the same text for the same day. */
