@@ -2,14 +2,24 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from boards import refusal
 from boards.models import Board, User
 
 
 def lock_board(board_id: UUID, actor: User) -> Board:
     """Lock a board's row until the transaction ends. Raises Refusal (*gone*) for whoever is no member of it."""
-    boards = Board.objects.filter(memberships__user=actor).select_for_update(of=("self",))
-    board = boards.filter(pk=board_id).first()
+    return _lock(Board.objects.filter(memberships__user=actor), board_id)
+
+
+def lock_any_board(board_id: UUID) -> Board:
+    """Lock a board's row for an administrator at a shell; no door leads here. Raises Refusal (*gone*)."""
+    return _lock(Board.objects.all(), board_id)
+
+
+def _lock(boards: QuerySet[Board], board_id: UUID) -> Board:
+    board = boards.select_for_update(of=("self",)).filter(pk=board_id).first()
     if board is None:
         raise refusal.gone()
     return board

@@ -3,10 +3,11 @@
 from django import forms
 
 from boards import access, limits, queries, refusal
+from boards.commands import roles
 from boards.commands.base import Command
 from boards.commands.fields import MemberField, RoleField
 from boards.commands.registry import register
-from boards.models import Membership, Patch, Role, User
+from boards.models import Membership, Role
 
 
 class AccessCommand(Command):
@@ -16,25 +17,8 @@ class AccessCommand(Command):
 
     def set_role(self, membership: Membership, role: Role | None) -> None:
         """Write a role (None: no member any more), and record it. Raises Refusal rather than leave no owner."""
-        before = {"role": membership.role}
-        if membership.role == role:
-            return
-        if membership.role == Role.OWNER and not self._other_owner(membership):
-            raise refusal.invalid("A board needs an owner. Hand it over to another member first.")
-        if role is None:
-            membership.delete()
-        else:
-            membership.role = role
-            membership.save(update_fields=["role"])
-        self.note(membership.user, before, None if role is None else {"role": role})
-
-    def note(self, user: User, before: dict[str, str] | None, after: dict[str, str] | None) -> None:
-        """Note in the journal what became of somebody's membership."""
-        self.patches.append(Patch(kind=Patch.Kind.MEMBER, row=user.pk, before=before, after=after))
-
-    def _other_owner(self, membership: Membership) -> bool:
-        owners = Membership.objects.filter(board=self.board, role=Role.OWNER, user__is_active=True)
-        return owners.exclude(pk=membership.pk).exists()
+        if patch := roles.set_role(membership, role):
+            self.patches.append(patch)
 
 
 @register("member.add")
@@ -56,7 +40,7 @@ class AddMember(AccessCommand):
             raise refusal.invalid(f"{user.name} is a member already.", "email")
         role = Role(self.cleaned_data["role"])
         self.insert(Membership(board=self.board, user=user, role=role))
-        self.note(user, None, {"role": role})
+        self.patches.append(roles.note(user, None, {"role": role}))
 
 
 @register("member.change")

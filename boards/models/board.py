@@ -54,6 +54,7 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
 
+    board_id: "UUID"
     user_id: "UUID"
 
     class Meta:

@@ -43,7 +43,7 @@ function tellState({ state }) {
 function hear({ data, failed }) {
   if (failed || !data.verb || data.actorId === me()) return;
   const object = nameOf(data.object) || nameBefore;
-  tell(fill(sentence(data.verb), { actor: data.actor, object, column: columnOf(data.object) }));
+  tell(fill(sentence(data.verb), { actor: data.actor ?? sentence("somebody"), object, column: columnOf(data.object) }));
 }
 
 function speak() {

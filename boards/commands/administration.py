@@ -1,0 +1,72 @@
+"""What an administrator does to boards and people, for whom no role speaks: from a shell, never through a door.
+
+It is journalled like everything else, without an actor; pages hear of it from their own process's heartbeat.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from boards.commands import roles
+from boards.commands.locking import lock_any_board
+from boards.models import Board, Change, Membership, Patch, Role, User
+
+
+@transaction.atomic
+def hand_over(*, board_id: UUID, user: User) -> Change:
+    """Make somebody the owner of a board, member or not; its owners so far go on as editors.
+
+    Raises Refusal if the board is gone.
+    """
+    board = lock_any_board(board_id)
+    owners = board.memberships.filter(role=Role.OWNER).exclude(user=user).select_related("user")
+    owners_so_far = list(owners.order_by("pk"))
+    patches = [_make_owner(board, user), *(roles.set_role(owner, Role.EDITOR) for owner in owners_so_far)]
+    return _record(board, "board.hand_over", [patch for patch in patches if patch])
+
+
+@transaction.atomic
+def delete_board(*, board_id: UUID) -> None:
+    """Delete a board for good, with its journal. Raises Refusal if it is gone."""
+    lock_any_board(board_id).delete()
+
+
+@transaction.atomic
+def delete_user(user: User) -> None:
+    """Delete somebody for good, and the boards that nobody else is on; the other boards' journals tell of it.
+
+    Raises Refusal, with nothing deleted, while a board that others are on has no other owner.
+    """
+    for board_id in Membership.objects.filter(user=user).order_by("board").values_list("board", flat=True):
+        board = lock_any_board(board_id)
+        own = board.memberships.select_related("user").filter(user=user).first()
+        if own is None:
+            continue
+        if not board.memberships.exclude(user=user).exists():
+            board.delete()
+        elif patch := roles.set_role(own, None):
+            _record(board, "member.remove", [patch])
+    user.delete()
+
+
+def _make_owner(board: Board, user: User) -> Patch | None:
+    membership = board.memberships.select_related("user").filter(user=user).first()
+    if membership is not None:
+        return roles.set_role(membership, Role.OWNER)
+    Membership(board=board, user=user, role=Role.OWNER).save(force_insert=True)
+    return roles.note(user, None, {"role": Role.OWNER})
+
+
+def _record(board: Board, command: str, patches: Sequence[Patch]) -> Change:
+    """Take the next revision of a locked board for one Change, without an actor."""
+    board.revision = F("revision") + 1
+    board.save(update_fields=["revision"])
+    board.refresh_from_db(fields=["revision"])
+    change = Change(board=board, revision=board.revision, command=command)
+    change.save(force_insert=True)
+    for patch in patches:
+        patch.change = change
+    Patch.objects.bulk_create(patches)
+    return change

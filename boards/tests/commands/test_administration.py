@@ -1,0 +1,89 @@
+"""What an administrator does to boards: journalled, heard by open pages, and never a board without an owner."""
+
+import pytest
+
+from boards import activity
+from boards.commands import administration
+from boards.live import heart
+from boards.models import Board, Card, Change, Membership, Patch, Role, User
+from boards.refusal import Refusal
+from boards.tests.acts import do
+from boards.tests.commands.test_member import roles
+from boards.tests.doors import Socket
+from boards.threads import in_commands
+
+
+def test_a_board_is_handed_to_a_member_or_to_somebody_new(board: Board, bob: User, charlie: User) -> None:
+    administration.hand_over(board_id=board.pk, user=bob)
+    assert roles(board) == {"Alice": Role.EDITOR, "Bob": Role.OWNER, "Vera": Role.VIEWER}
+    administration.hand_over(board_id=board.pk, user=charlie)
+    assert roles(board) == {"Alice": "editor", "Bob": "editor", "Vera": "viewer", "Charlie": "owner"}
+
+
+def test_the_journal_tells_of_it_without_an_actor(board: Board, alice: User, bob: User) -> None:
+    change = administration.hand_over(board_id=board.pk, user=bob)
+    assert (change.revision, change.actor, change.command) == (2, None, "board.hand_over")
+    told = {patch.row: (patch.before, patch.after) for patch in change.patches.all()}
+    assert told == {
+        bob.pk: ({"role": "editor"}, {"role": "owner"}),
+        alice.pk: ({"role": "owner"}, {"role": "editor"}),
+    }
+    page = activity.of_board(board=board)
+    assert (page.entries[0].actor, page.entries[0].sentence) == (None, "handed the board over to <strong>Bob</strong>")
+
+
+def test_a_board_without_an_active_owner_gets_one(board: Board, alice: User, vera: User) -> None:
+    alice.is_active = False
+    alice.save(update_fields=["is_active"])
+    administration.hand_over(board_id=board.pk, user=vera)
+    assert roles(board)["Vera"] == "owner" and roles(board)["Alice"] == "editor"
+
+
+def test_a_deleted_board_takes_its_journal_along_and_no_other_board(board: Board, foreign: Board) -> None:
+    administration.delete_board(board_id=board.pk)
+    assert list(Board.objects.all()) == [foreign]
+    assert not Change.objects.exclude(board=foreign).exists()
+    with pytest.raises(Refusal):
+        administration.delete_board(board_id=board.pk)
+
+
+def test_whoever_is_deleted_leaves_the_boards_of_others_in_the_journal(board: Board, foreign: Board, bob: User) -> None:
+    made = do(bob, board, "card.create", column=board.columns.first(), title="Bob's")
+    bob_id = bob.pk
+    administration.delete_user(bob)
+    assert "Bob" not in roles(board)
+    change = Change.objects.filter(board=board).latest("revision")
+    assert (change.revision, change.command, change.actor) == (made.revision + 1, "member.remove", None)
+    assert Patch.objects.get(change=change).row == bob_id
+    # What Bob wrote is the board's.
+    assert Card.objects.filter(board=board, title="Bob's").exists()
+    assert Board.objects.filter(pk=foreign.pk).exists()
+
+
+def test_a_board_that_nobody_else_is_on_goes_along(board: Board, foreign: Board, charlie: User) -> None:
+    administration.delete_user(charlie)
+    assert list(Board.objects.all()) == [board]
+
+
+def test_the_last_owner_of_a_board_of_others_is_not_deleted(board: Board, alice: User) -> None:
+    own = Board.objects.create(name="Own")
+    Membership.objects.create(board=own, user=alice, role=Role.OWNER)
+    with pytest.raises(Refusal, match="Hand it over"):
+        administration.delete_user(alice)
+    # Nothing was done by halves.
+    assert Board.objects.filter(pk=own.pk).exists() and roles(board)["Alice"] == "owner"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("live")
+async def test_open_pages_hear_of_it_and_an_outsider_does_not(
+    board: Board, foreign: Board, alice: User, bob: User, charlie: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heart, "HEARTBEAT", 0.02)
+    async with Socket(alice, board) as alices, Socket(charlie, foreign) as charlies, Socket(bob, board) as bobs:
+        await in_commands(lambda: administration.hand_over(board_id=board.pk, user=bob))
+        assert 'data-verb="board.hand_over"' in await alices.frame()
+        await in_commands(lambda: administration.hand_over(board_id=board.pk, user=alice))
+        await in_commands(administration.delete_user, bob)
+        assert await bobs.closed_with() == 4401
+        assert await charlies.hears_nothing_more()
