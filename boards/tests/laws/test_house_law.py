@@ -12,6 +12,7 @@ SENDING = {"group_send", "send_group"}
 WRITING = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "get_or_create", "update_or_create"}
 # What is not journalled may be written where it lives: people, memberships of a demo, the lineage, in-memory dicts.
 WRITERS_OF_OTHER_THINGS = {
+    "administration.py",
     "models/people.py",
     "pictures.py",
     "views/addresses.py",

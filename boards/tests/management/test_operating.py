@@ -1,0 +1,131 @@
+"""What an operator types: who is here, who owns what, and deleting for good only when it is meant."""
+
+from io import StringIO
+from uuid import uuid4
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+
+from boards.live import heart
+from boards.models import Board, User
+from boards.tests.commands.test_member import roles
+from boards.tests.doors import Socket, sign_in
+from boards.threads import in_commands
+
+
+def said(*words: str) -> str:
+    out = StringIO()
+    call_command(*words, stdout=out)
+    return out.getvalue()
+
+
+def test_people_are_listed_and_found_by_words_of_name_or_address(board: Board, bob: User) -> None:
+    lines = said("users").splitlines()
+    assert [line.split()[1] for line in lines] == ["Alice", "Bob", "Charlie", "Vera"]
+    (line,) = said("users", "BOB", "example").splitlines()
+    assert line == "bob@example.org  Bob  1 board, never signed in"
+    assert said("users", "bob", "alice") == "Nobody matches.\n"
+
+
+def test_an_administrator_is_made_and_unmade(bob: User) -> None:
+    assert "is an administrator now" in said("make_admin", "BOB@example.org")
+    bob.refresh_from_db()
+    assert bob.is_staff and bob.is_superuser and "administrator" in said("users", "bob")
+    said("make_admin", bob.email, "--undo")
+    bob.refresh_from_db()
+    assert (bob.is_staff, bob.is_superuser) == (False, False)
+
+
+def test_whoever_is_disabled_has_no_session_any_more_not_even_when_enabled_again(
+    board: Board, alice: User, bob: User
+) -> None:
+    own, other = sign_in(alice), sign_in(bob)
+    words = said("users", "--disable", alice.email)
+    assert f"“Boat” has no owner now: manage.py hand_over {board.pk} EMAIL" in words
+    assert "disabled" in said("users", "alice")
+    assert set(Session.objects.values_list("pk", flat=True)) == {other} != {own}
+    said("users", "--enable", alice.email)
+    assert "disabled" not in said("users", "alice")
+    assert not Session.objects.filter(pk=own).exists()
+
+
+def test_a_board_is_handed_over_by_its_address_id_or_name(board: Board, charlie: User, bob: User, vera: User) -> None:
+    for name, user in ((f"http://x/b/{board.pk}/", charlie), (str(board.pk), vera), ("BOAT", bob)):
+        assert said("hand_over", name, user.email) == f"{user.name} owns “Boat” now.\n"
+        assert [name for name, role in roles(board).items() if role == "owner"] == [user.name]
+
+
+def test_a_board_is_deleted_when_that_is_meant(board: Board, foreign: Board) -> None:
+    out = StringIO()
+    with pytest.raises(CommandError, match=r"Nothing was deleted.*--yes"):
+        call_command("delete_board", "Boat", stdout=out)
+    assert "3 columns, 6 cards, 1 change; on it: Alice, Bob, Vera." in out.getvalue()
+    assert Board.objects.count() == 2
+    said("delete_board", "Boat", "--yes")
+    assert list(Board.objects.all()) == [foreign]
+
+
+def test_somebody_is_deleted_when_that_is_meant(board: Board, foreign: Board, charlie: User, bob: User) -> None:
+    session = sign_in(charlie)
+    out = StringIO()
+    with pytest.raises(CommandError, match="Nothing was deleted"):
+        call_command("delete_user", charlie.email, stdout=out)
+    assert "“Elsewhere”" in out.getvalue() and "“Boat”" not in out.getvalue()
+    assert User.objects.filter(pk=charlie.pk).exists()
+    said("delete_user", charlie.email, "--yes")
+    assert not User.objects.filter(pk=charlie.pk).exists() and list(Board.objects.all()) == [board]
+    assert not Session.objects.filter(pk=session).exists()
+
+
+def test_the_owner_of_a_board_of_others_is_not_deleted_and_stays_signed_in(board: Board, alice: User) -> None:
+    session = sign_in(alice)
+    with pytest.raises(CommandError, match="Hand it over to another member first"):
+        said("delete_user", alice.email, "--yes")
+    assert Session.objects.filter(pk=session).exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        (("make_admin", "nobody@example.org"), "manage.py users"),
+        (("users", "--disable", "nobody@example.org"), "manage.py users"),
+        (("delete_user", "nobody@example.org", "--yes"), "manage.py users"),
+        (("hand_over", str(uuid4()), "bob@example.org"), "There is no board"),
+        (("delete_board", "Ship", "--yes"), "its whole name"),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_sentence(words: tuple[str, ...], advice: str, board: Board) -> None:
+    with pytest.raises(CommandError, match=advice):
+        said(*words)
+
+
+def test_a_name_of_two_boards_is_no_name(board: Board) -> None:
+    other = Board.objects.create(name="boat")
+    with pytest.raises(CommandError, match="2 boards are called so") as refused:
+        said("delete_board", "Boat", "--yes")
+    assert str(board.pk) in str(refused.value) and str(other.pk) in str(refused.value)
+    assert Board.objects.count() == 2
+
+
+def test_somebody_disabled_becomes_neither_administrator_nor_owner(board: Board, bob: User) -> None:
+    said("users", "--disable", bob.email)
+    for words in (("make_admin", bob.email), ("hand_over", "Boat", bob.email)):
+        with pytest.raises(CommandError, match="is disabled"):
+            said(*words)
+    assert roles(board)["Alice"] == "owner"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("live")
+async def test_open_sockets_of_somebody_disabled_close_within_five_seconds(
+    board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert heart.HEARTBEAT * heart.CHECK_EVERY <= 5
+    monkeypatch.setattr(heart, "HEARTBEAT", 0.02)
+    async with Socket(bob, board) as bobs, Socket(alice, board) as alices:
+        await in_commands(said, "users", "--disable", bob.email)
+        assert await bobs.closed_with() == 4401
+        assert "ack" in await alices.command("board.rename", {"name": "Ship"})
+        await alices.frame()
+        assert await bobs.wire.receive_nothing(0.05, 0.01)
