@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "boards.sent.tell_what_was_sent",
+    "boards.outages.OutagePage",
 ]
 ROOT_URLCONF = "board_project.urls"
 ASGI_APPLICATION = "board_project.asgi.application"

@@ -3,6 +3,9 @@
 import logging
 
 from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.deprecation import MiddlewareMixin
 
 from boards import refusal
 from boards.refusal import Refusal
@@ -13,6 +16,18 @@ logger = logging.getLogger("liveboard.database")
 _SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 # https://www.postgresql.org/docs/current/errcodes-appendix.html: disk_full and io_error.
 _POSTGRESQL = {"53100", "58030"}
+
+
+class OutagePage(MiddlewareMixin):
+    """Says on a page of its own that the database failed, whatever was asked; forms keep what was typed."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer for the database; all else is Django's."""
+        if not isinstance(exception, OperationalError):
+            return None
+        refused = refusal_for(exception, f"{request.method} {request.path}")
+        # Without the request: who is signed in stands in the database as well.
+        return HttpResponse(render_to_string("503.html", {"errors": refused.errors[""]}), status=503)
 
 
 def refusal_for(error: OperationalError, what: str) -> Refusal:
