@@ -5,6 +5,7 @@ import contextlib
 import json
 import random
 import re
+import sys
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -137,7 +138,8 @@ class Client:
             return self._is_live()
         if not reset and (stamp["epoch"] != self.epoch or int(stamp["from"]) > self.revision):
             return await self._hello()
-        self.frames.append(frame)
+        # The same text for everybody: kept once.
+        self.frames.append(sys.intern(frame))
         self.revision, self.epoch = revision, stamp["epoch"]
         self.resets += reset
         self.steps.append((time.monotonic(), revision))

@@ -43,9 +43,9 @@ def seen_after(clients: Sequence[Client], since: float = 0.0) -> list[float]:
     ]
 
 
-def acked_after(clients: Sequence[Client]) -> list[float]:
-    """Return the seconds that each answer took."""
-    return [entry.acked - entry.given for entry in entries(clients) if entry.acked is not None]
+def acked_after(clients: Sequence[Client], since: float = 0.0) -> list[float]:
+    """Return the seconds that each answer took to what was given ``since`` then."""
+    return [entry.acked - entry.given for entry in entries(clients) if entry.given >= since and entry.acked is not None]
 
 
 def percentile(samples: Sequence[float], percent: float) -> float:
