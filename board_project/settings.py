@@ -8,7 +8,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from board_project import environment
+from board_project import environment, pooling
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("LIVEBOARD_DATA") or BASE_DIR / "data").resolve()
@@ -87,13 +87,11 @@ if DATABASE_URL:
     DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
     POOL_SIZE = int(os.environ.get("LIVEBOARD_POOL") or 10)
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-    # A database that was restarted leaves a pool of broken connections: each is asked before it is given to anybody.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         # What the address asks for, such as ?sslmode=require.
         **DATABASES["default"].get("OPTIONS", {}),
         # Reads, commands and HTTP threads share it: see boards/threads.py.
-        "pool": {"min_size": 2, "max_size": POOL_SIZE * 3, "timeout": 10},
+        "pool": {"min_size": 2, "max_size": POOL_SIZE * 3, "timeout": 10, "check": pooling.check},
     }
 else:
     POOL_SIZE = 1
