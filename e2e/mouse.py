@@ -28,11 +28,11 @@ class Mouse(Places):
             self.page.mouse.move(target["x"] - 20, target["y"] + 20, steps=4)
         self.lets_go()
 
-    def takes(self, tile: Locator) -> None:
-        """Press on a tile and move enough to lift it."""
+    def takes(self, tile: Locator, *, grip: float = 30) -> None:
+        """Press on a tile, so many pixels from its left edge, and move enough to lift it."""
         tile.scroll_into_view_if_needed()
         box = box_of(tile)
-        x, y = box["x"] + 30, box["y"] + min(20, box["height"] / 2)
+        x, y = box["x"] + grip, box["y"] + min(20, box["height"] / 2)
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.mouse.move(x + LIFT, y + 2, steps=3)

@@ -2,7 +2,7 @@
 
 import { heightOfGhost, middleOfGhost } from "./drag-ghost.js";
 import { firstIndex } from "./lib/order.js";
-import { board } from "./page.js";
+import { board, isMirrored } from "./page.js";
 
 const gap = document.createElement("li");
 gap.className = "drop-gap";
@@ -11,15 +11,14 @@ gap.setAttribute("aria-hidden", "true");
 // Actions
 
 /** Return `{container, successor, place}`; the place is null where letting go would change nothing. */
-export function targetAt({ noun, at }, source) {
+export function targetAt({ noun, at: pointer }, source) {
   const isCard = noun === "card";
-  const container = isCard ? cardsUnder(at[0]) : board.querySelector(".columns");
+  const container = isCard ? cardsUnder(pointer[0]) : board.querySelector(".columns");
   if (!container) return null;
-  const axis = isCard ? "y" : "x";
   const others = neighboursIn(container, source);
   // A ghost is aimed with by its middle, but in a low column a long one by the pointer.
-  const aim = isCard ? at[1] : middleOfGhost()[0];
-  const index = firstIndex(others.length, (other) => middleOf(others[other], axis) > aim);
+  const aim = isCard ? pointer[1] : middleOfGhost()[0];
+  const index = firstIndex(others.length, (at) => isBehind(middleOf(others[at], isCard), aim, isCard));
   return targetIn(container, others, index, source);
 }
 
@@ -84,10 +83,13 @@ function cardsUnder(x) {
   return columns[0]?.querySelector(".cards");
 }
 
-function middleOf(element, axis) {
+function middleOf(element, isCard) {
   const box = element.getBoundingClientRect();
-  return axis === "y" ? box.top + box.height / 2 : box.left + box.width / 2;
+  return isCard ? box.top + box.height / 2 : box.left + box.width / 2;
 }
+
+/** Cards follow each other downwards, columns as one reads. */
+const isBehind = (middle, aim, isCard) => (!isCard && isMirrored() ? middle < aim : middle > aim);
 
 /** The next element in a direction that counts as a neighbour, or undefined at the end. */
 function neighbourOf(source, step, others) {
