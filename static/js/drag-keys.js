@@ -49,9 +49,10 @@ function pickUp(event) {
 function carry(event) {
   const { key, repeat } = event;
   if (key === "Tab") return end("drag-cancelled");
+  // Whoever holds something has no hand free for the board's other keys.
+  event.stopPropagation();
   if (!(key in STEPS || key in SIDES || [" ", "Enter", "Escape"].includes(key))) return undefined;
   event.preventDefault();
-  event.stopPropagation();
   if (key === "Escape") return end("drag-cancelled");
   if (key === " " || key === "Enter") return repeat ? undefined : drop();
   const aside = (isMirrored() ? -1 : 1) * (SIDES[key] ?? 0);
