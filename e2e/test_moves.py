@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from e2e.actors import Actor
-from e2e.house import Board
+from e2e.house import Board, House
 from e2e.mouse import box_of
 from e2e.pairs import two_people
 
@@ -134,3 +134,22 @@ def test_a_hold_that_was_lost_is_no_click_either(alice: Actor, bob: Actor, board
     bob.lets_go()
     expect(bob.dialog).to_be_hidden()
     assert bob.page.url.endswith(board.path)
+
+
+@two_people
+def test_a_long_column_scrolls_under_a_card_that_is_held_at_its_edge(bob: Actor, house: House) -> None:
+    titles = [f"Knot {n}" for n in range(40)]
+    board = house.board(columns=[["Ropes", titles], ["Done", []]])
+    bob.opens(board)
+    cards = bob.column("Ropes").locator(".cards")
+    box = box_of(cards)
+    bob.takes(bob.card("Knot 0"))
+    bob.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 8, steps=4)
+    bob.page.wait_for_function(
+        "(cards) => cards.scrollTop > 0 && cards.scrollTop > cards.scrollHeight - cards.clientHeight - 3",
+        arg=cards.element_handle(),
+    )
+    bob.carries("Ropes")
+    bob.lets_go()
+    bob.sees_the_truth()
+    assert board.columns()["Ropes"][-1] == "Knot 0"
