@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -154,10 +155,26 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "10/m/ip",
 }
 
+# --- The second factor: codes of an app, passkeys and security keys, and recovery codes that are shown once.
+MFA_ADAPTER = "boards.factors.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Phones' clocks are not exact (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "boards.views.factors.CodeForm",
+    "reauthenticate": "boards.views.factors.CodeAgainForm",
+    "add_webauthn": "boards.views.factors.NewKeyForm",
+    "edit_webauthn": "boards.views.factors.KeyNameForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+
 # --- Mail: to the console, where nobody who signs up sees it, or by a server; then addresses have to be confirmed.
 MAILERS = {"default": environment.mailer()}
 DEFAULT_FROM_EMAIL = environment.mail_from(PUBLIC_URL)
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if "OPTIONS" in MAILERS["default"] else "optional"
+# Otherwise nobody could have a second factor where no address is ever confirmed.
+MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION == "optional"
 SILENCED_SYSTEM_CHECKS = [
     "mail.E001",  # a first start needs no mail server: mails go to the log
     "security.W005",  # other hosts of the domain are not ours to decide about

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from boards.views import health, sessions
+from boards.views import factors, health, sessions
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("accounts/logout/", sessions.sign_out, name="account_logout"),
     path("accounts/password/change/", sessions.change_password, name="account_change_password"),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/totp/qr.svg", factors.qr, name="mfa_totp_qr"),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
     path("", include("boards.urls")),
 ]

@@ -56,3 +56,5 @@ ephemera = Budget(rate=5, burst=60)
 addresses = Budget(rate=1 / 20, burst=30)
 # Pictures are decoded, which costs time and memory.
 pictures = Budget(rate=1 / 10, burst=10)
+# Codes of six digits can be tried by whoever knows the password: at this pace, for years.
+codes = Budget(rate=1 / 180, burst=10)

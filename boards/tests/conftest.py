@@ -47,6 +47,7 @@ def _fresh_limits() -> None:
     limits.addresses.forget()
     limits.messages.forget()
     limits.pictures.forget()
+    limits.codes.forget()
     cache.clear()
 
 

@@ -15,8 +15,8 @@ from pytest_django import Settings
 from boards.models import User
 from boards.tests.conftest import PASSWORD
 
-PACKAGE = Path(allauth.account.__file__).parent.parent / "templates" / "account"
-OURS = Path(configured.BASE_DIR) / "templates" / "account"
+PACKAGE = Path(allauth.account.__file__).parent.parent / "templates"
+OURS = Path(configured.BASE_DIR) / "templates"
 # What is done by codes is not switched on here.
 BY_CODE = ("login_code", "password_reset_code", "phone_")
 SIGN_UP = {"name": "Dora", "email": "dora@example.org", "password1": PASSWORD}
@@ -40,7 +40,7 @@ def without_tokens(page: str) -> str:
 
 
 def test_every_mail_and_message_is_ours() -> None:
-    for folder in ("email", "messages"):
+    for folder in ("account/email", "account/messages", "mfa/email", "mfa/messages"):
         theirs = {file.name for file in (PACKAGE / folder).glob("*.txt") if not file.name.startswith(BY_CODE)}
         missing = theirs - {file.name for file in (OURS / folder).glob("*.txt")} - {"base_notification.txt"}
         assert not missing, f"{folder}: {missing}"

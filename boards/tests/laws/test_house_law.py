@@ -20,6 +20,7 @@ WRITERS_OF_OTHER_THINGS = {
     "views/visits.py",
     "queries.py",
     "management/commands/new_epoch.py",
+    "management/commands/reset_2fa.py",
     "management/commands/demo.py",
 }
 

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account import urls as account_urls
 from allauth.account.models import EmailAddress
-from allauth.account.urls import urlpatterns
+from allauth.mfa.base import urls as mfa_urls
 from django.conf import settings as configured
 from django.core import mail
 from django.test import Client
@@ -19,7 +20,9 @@ from boards.tests.views.conftest import Browse
 
 OURS = str(Path(configured.BASE_DIR) / "templates")
 ARGUMENTS = {"account_confirm_email": ["Mg:nonsense"], "account_reset_password_from_key": ["1", "nonsense"]}
-PATHS = [reverse(str(pattern.name), args=ARGUMENTS.get(str(pattern.name))) for pattern in urlpatterns]
+NAMES = [str(pattern.name) for pattern in (*account_urls.urlpatterns, *mfa_urls.urlpatterns)]
+FACTORS = ["mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "mfa_generate_recovery_codes"]
+PATHS = [reverse(name, args=ARGUMENTS.get(name)) for name in (*NAMES, *FACTORS)]
 
 
 def is_ours(response: Any) -> None:
