@@ -17,8 +17,9 @@ def test_the_pages_of_commands_and_roles_are_made_from_the_registry(page: str, o
     assert (DOCS / page).read_text() == printed.getvalue(), f"run: manage.py commands {option} > docs/{page}"
 
 
-def test_the_walk_through_the_architecture_names_files_that_exist() -> None:
-    text = (DOCS / "ARCHITECTURE.md").read_text()
+@pytest.mark.parametrize("page", ["docs/ARCHITECTURE.md", "SECURITY.md"])
+def test_a_page_that_names_files_names_those_that_exist(page: str) -> None:
+    text = (Path(settings.BASE_DIR) / page).read_text()
     named = {word.strip("`.,;:()") for word in text.split() if word.startswith("`") and "/" in word and "." in word}
     paths = {name for name in named if name.endswith((".py", ".js", ".html", ".css", ".md"))}
     assert len(paths) > 20
