@@ -26,7 +26,7 @@ class Entrance(Places):
         self.page.goto(f"{self.url}/accounts/login/")
         self.page.get_by_label("Email").fill(email)
         self.page.get_by_label("Password").fill(password)
-        self.page.get_by_role("button", name="Sign in").click()
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
         self.is_at_home()
 
     def is_at_home(self) -> None:

@@ -66,7 +66,7 @@ def test_whoever_has_forgotten_the_password_chooses_another_and_is_signed_out_el
     expect(elsewhere.sign).to_contain_text("Signed out.")
     rosa.page.get_by_role("main").get_by_role("link", name="Sign in").click()
     fills(rosa.page, Email=email, Password="seven-lighthouses")
-    rosa.page.get_by_role("button", name="Sign in").click()
+    rosa.page.get_by_role("button", name="Sign in", exact=True).click()
     expect(rosa.page.get_by_role("heading", level=1)).to_have_text("Your boards")
 
 

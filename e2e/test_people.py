@@ -17,7 +17,7 @@ def visitor(cast: Cast, house: House) -> Actor:
 def signs_in(actor: Actor, login: str, password: str) -> None:
     actor.page.get_by_label("Email").fill(login)
     actor.page.get_by_label("Password").fill(password)
-    actor.page.get_by_role("button", name="Sign in").click()
+    actor.page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def test_signing_up_then_a_first_board(visitor: Actor) -> None:
