@@ -6,6 +6,7 @@ import * as delays from "./delays.js";
 import * as doing from "./doing.js";
 import { partial } from "./door.js";
 import * as frame from "./frame.js";
+import { Pace } from "./lib/pace.js";
 import * as notices from "./notices.js";
 import * as outbox from "./outbox.js";
 import { on } from "./page.js";
@@ -17,38 +18,31 @@ import * as undo from "./undo.js";
 import * as waking from "./waking.js";
 import * as whereabouts from "./whereabouts.js";
 
-// Milliseconds: between two lists, until a list that could not be had is asked for again, and after the last key.
+// Milliseconds: between two lists, however much happens; after the last key.
 const PAUSE = 1_000;
 const MOMENT = 250;
 // What these do, no archive shows.
 const ELSEWHERE = new Set(["card.create", "card.move", "column.create", "column.move"]);
 const search = document.querySelector(".archive-page input[type=search]");
-// Counts what was asked for: only the answer to the last question counts.
+const news = new Pace(renew, PAUSE);
+let typing = null;
 let asked = 0;
-let askedAt = -Infinity;
-let timer = null;
 
 // Lifecycle
 
 frame.install(window.htmx);
-on("frame", ({ data, failed }) => failed || ELSEWHERE.has(data.verb) || soon());
+on("frame", ({ data, failed }) => failed || ELSEWHERE.has(data.verb) || news.ask());
+on("lost", () => news.giveUp());
 on("outbox", mark);
 search.addEventListener("input", () => {
   look(`?${new URLSearchParams({ q: search.value })}`);
-  soon(MOMENT);
+  clearTimeout(typing);
+  typing = setTimeout(renew, MOMENT);
 });
 document.addEventListener("click", clicked);
 const showing = [tabs, connectionSign, sign, notices, times];
 const acting = [refusals, delays, outbox, undo, doing, whereabouts, waking, connection];
 [...showing, ...acting].forEach((module) => module.start());
-
-// Actions
-
-/** Fetch the list once more, at most once in a while however much happens. */
-function soon(delay = Math.max(0, askedAt + PAUSE - performance.now())) {
-  clearTimeout(timer);
-  timer = setTimeout(renew, delay);
-}
 
 // Private
 
@@ -65,14 +59,15 @@ async function clicked(event) {
   rows()[shown]?.querySelector("a").focus();
 }
 
+/** Resolve with false where the list could not be had. */
 async function renew() {
-  clearTimeout(timer);
-  [asked, askedAt] = [asked + 1, performance.now()];
+  asked += 1;
   const mine = asked;
   const fresh = await partial(location.pathname + location.search);
-  if (mine !== asked) return;
+  // Somebody has asked again meanwhile, and the answer to that is on its way.
+  if (mine !== asked) return true;
   if (fresh) put(fresh);
-  else soon();
+  return fresh !== null;
 }
 
 /** Bring the list up to date; whoever was at a row that is gone goes on at the next one. */
