@@ -16,14 +16,14 @@ from boards.models import Board, Change, Membership, Patch, Role, User
 
 @transaction.atomic
 def hand_over(*, board_id: UUID, user: User) -> Change:
-    """Make somebody the owner of a board, member or not; its owners so far go on as editors.
+    """Make somebody the owner of a board, member or not; its owners so far go on as admins.
 
     Raises Refusal if the board is gone.
     """
     board = lock_any_board(board_id)
     owners = board.memberships.filter(role=Role.OWNER).exclude(user=user).select_related("user")
     owners_so_far = list(owners.order_by("pk"))
-    patches = [_make_owner(board, user), *(roles.set_role(owner, Role.EDITOR) for owner in owners_so_far)]
+    patches = [_make_owner(board, user), *(roles.set_role(owner, Role.ADMIN) for owner in owners_so_far)]
     return _record(board, "board.hand_over", [patch for patch in patches if patch])
 
 

@@ -15,9 +15,9 @@ from boards.threads import in_commands
 
 def test_a_board_is_handed_to_a_member_or_to_somebody_new(board: Board, bob: User, charlie: User) -> None:
     administration.hand_over(board_id=board.pk, user=bob)
-    assert roles(board) == {"Alice": Role.EDITOR, "Bob": Role.OWNER, "Vera": Role.VIEWER}
+    assert roles(board) == {"Alice": Role.ADMIN, "Bob": Role.OWNER, "Vera": Role.VIEWER}
     administration.hand_over(board_id=board.pk, user=charlie)
-    assert roles(board) == {"Alice": "editor", "Bob": "editor", "Vera": "viewer", "Charlie": "owner"}
+    assert roles(board) == {"Alice": "admin", "Bob": "admin", "Vera": "viewer", "Charlie": "owner"}
 
 
 def test_the_journal_tells_of_it_without_an_actor(board: Board, alice: User, bob: User) -> None:
@@ -26,7 +26,7 @@ def test_the_journal_tells_of_it_without_an_actor(board: Board, alice: User, bob
     told = {patch.row: (patch.before, patch.after) for patch in change.patches.all()}
     assert told == {
         bob.pk: ({"role": "editor"}, {"role": "owner"}),
-        alice.pk: ({"role": "owner"}, {"role": "editor"}),
+        alice.pk: ({"role": "owner"}, {"role": "admin"}),
     }
     page = activity.of_board(board=board)
     assert (page.entries[0].actor, page.entries[0].sentence) == (None, "handed the board over to <strong>Bob</strong>")
@@ -36,7 +36,7 @@ def test_a_board_without_an_active_owner_gets_one(board: Board, alice: User, ver
     alice.is_active = False
     alice.save(update_fields=["is_active"])
     administration.hand_over(board_id=board.pk, user=vera)
-    assert roles(board)["Vera"] == "owner" and roles(board)["Alice"] == "editor"
+    assert roles(board)["Vera"] == "owner" and roles(board)["Alice"] == "admin"
 
 
 def test_a_deleted_board_takes_its_journal_along_and_no_other_board(board: Board, foreign: Board) -> None:
