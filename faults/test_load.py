@@ -23,7 +23,6 @@ type Place = tuple[Scene, list[Client]]
 
 
 @pytest.mark.patient
-@pytest.mark.unproven
 async def test_row_24_five_hundred_people_on_fifty_boards(one: World, scale: Scale, measured: Measured) -> None:
     # Caches, pools and the allocator have what they need after some minutes.
     warm_up, seconds = scale(300, 30), scale(1800, 60)

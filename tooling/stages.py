@@ -92,7 +92,7 @@ def faults(arguments: list[str], *, full: bool = False, report: str = "") -> Ite
     paths = [each for each in _paths(arguments) if _is_below(each, "faults")]
     if paths or not _paths(arguments):
         # One after the other, since they measure; the patient ones only where somebody asked for them.
-        chosen = [] if report or arguments else ["-m", "not patient and not unproven"]
+        chosen = [] if report or arguments else ["-m", "not patient"]
         command = ("pytest", *chosen, *_without_paths(arguments), *(paths or ["faults"]))
         env = {"FAULTS_FULL": "1" if full else "", "FAULTS_REPORT": report}
         yield Stage("Faults: what must survive", command, env, may_be_empty=bool(arguments))
