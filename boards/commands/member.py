@@ -29,7 +29,8 @@ class AddMember(AccessCommand):
     role = RoleField()
 
     def run(self) -> None:
-        access.require_to_manage(self.actor_role, Role(self.cleaned_data["role"]))
+        role = Role(self.cleaned_data["role"])
+        access.require_to_manage(self.actor_role, role)
         # It tells whether an address has an account; asking for many is not adding people.
         if not limits.addresses.spend(self.actor.pk):
             raise refusal.too_fast()
@@ -38,7 +39,6 @@ class AddMember(AccessCommand):
             raise refusal.invalid("Nobody here has this address. Ask them to sign up first, then add them.", "email")
         if Membership.objects.filter(board=self.board, user=user).exists():
             raise refusal.invalid(f"{user.name} is a member already.", "email")
-        role = Role(self.cleaned_data["role"])
         self.insert(Membership(board=self.board, user=user, role=role))
         self.patches.append(roles.note(user, None, {"role": role}))
 

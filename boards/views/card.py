@@ -20,10 +20,13 @@ def card(request: MemberRequest, number: int) -> HttpResponse:
 
     A page with script goes on to the board and opens the dialog there, unless ``?page`` asks for the page.
     """
-    found = Card.objects.filter(board=request.board, number=number).exists()
-    if not found and number < request.board.next_number:
-        return render(request, "boards/deleted.html", page_context(request) | {"number": number}, status=404)
-    context = _context(request, number)
+    try:
+        context = _context(request, number)
+    except Http404:
+        # It had a number once.
+        if number < request.board.next_number:
+            return render(request, "boards/deleted.html", page_context(request) | {"number": number}, status=404)
+        raise
     if request.headers.get("HX-Request"):
         context["columns"] = queries.columns(board=request.board)
         response = render(request, "boards/_dialog.html", context)
