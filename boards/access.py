@@ -1,11 +1,13 @@
 """Who may do what: the table role x action, and the only way from an id to a row."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
-from boards import refusal
-from boards.models import Board, Card, Change, Column, Membership, Role, User
+from boards import refusal, tokens
+from boards.models import Board, Card, Change, Column, Link, Membership, Role, User
 
 SEE = "board.see"
 
@@ -32,6 +34,8 @@ _MANAGING = (
     "member.add",
     "member.change",
     "member.remove",
+    "link.create",
+    "link.revoke",
 )
 _OWNING = ("board.delete", "board.hand_over")
 _SEEING = (SEE, "member.leave")
@@ -127,6 +131,36 @@ def member(*, board: Board, user_id: UUID) -> Membership:
     if found is None:
         raise refusal.gone()
     return found
+
+
+def is_member(*, board: Board, user: User) -> bool:
+    """Tell whether somebody may see a board by themselves."""
+    return Membership.objects.filter(board=board, user=user).exists()
+
+
+def link(*, board: Board, pk: UUID) -> Link:
+    """Return a link for guests of the board. Raises Refusal (*gone*) for one that is not there or another board's."""
+    found = Link.objects.filter(board=board, pk=pk).first()
+    if found is None:
+        raise refusal.gone()
+    return found
+
+
+def link_for(*, secret: str) -> Link:
+    """Return the link of an address, with its board. Raises Refusal (*gone*) unless it opens the board now."""
+    found = _open_links().filter(digest=tokens.digest_of(secret)).select_related("board").first()
+    if found is None:
+        raise refusal.gone()
+    return found
+
+
+def still_open(*, board_id: UUID, link_ids: Collection[UUID]) -> set[UUID]:
+    """Return those of the links that open the board now."""
+    return set(_open_links().filter(board=board_id, pk__in=link_ids).values_list("pk", flat=True))
+
+
+def _open_links() -> QuerySet[Link]:
+    return Link.objects.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
 
 
 def change(*, board: Board, command_id: UUID) -> Change:

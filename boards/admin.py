@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from boards import administration
-from boards.models import Board, Card, Change, Column, Membership, Patch, User
+from boards.models import Board, Card, Change, Column, Link, Membership, Patch, User
 
 
 class _Shown:
@@ -145,6 +145,16 @@ class CardAdmin(ReadOnly):
     list_filter = ("archived", "created_at")
     list_select_related = ("board", "column")
     search_fields = ("title", "board__name")
+
+
+@admin.register(Link)
+class LinkAdmin(ReadOnly):
+    """Which boards guests may see, and until when."""
+
+    list_display = ("name", "board", "expires_at", "created_by", "created_at")
+    list_filter = ("expires_at", "created_at")
+    list_select_related = ("board", "created_by")
+    search_fields = ("name", "board__name")
 
 
 @admin.register(Change)

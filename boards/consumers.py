@@ -1,165 +1,64 @@
-"""The socket door: hello, then commands; frames come from the hub."""
+"""The socket door: hello, then commands; frames come from the hub. Guests have one of their own, which takes none."""
 
-import json
-import logging
-from collections import Counter
 from typing import Any
-from uuid import UUID
-
-from channels.consumer import AsyncConsumer
-from channels.exceptions import StopConsumer
 
 from boards import access, doors, limits, refusal
-from boards.commands.submission import MAX_REVISION, read_id, usable_id
-from boards.live import admission, ephemera
-from boards.live.admission import SIGN_IN_AGAIN
+from boards.live import ephemera
+from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
 from boards.live.hubs import hubs
-from boards.models import User
+from boards.live.seat import Guest, Member
 from boards.refusal import Refusal
+from boards.sockets import BoardSocket, Place
 from boards.threads import in_reads
 
-logger = logging.getLogger("liveboard.consumer")
 
-OVERLOAD = 1013
-_open_sockets: Counter[UUID] = Counter()
+class BoardConsumer(BoardSocket):
+    """A member's socket."""
 
+    visitor: Member
 
-class BoardConsumer(AsyncConsumer):
-    """One browser's socket on one board."""
-
-    # No channel of its own: the process's hub is the group's member for all of its sockets.
-    channel_layer_alias = None
-
-    user: User
-    user_id: UUID
-    session_key: str
-    counted = False
-    greeted = False
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        self.board_id: UUID = scope["url_route"]["kwargs"]["board"]
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            # Whatever ended us: an exception, a cancelled task, a close.
-            self._leave()
-
-    async def dispatch(self, message: dict[str, Any]) -> None:
-        """Handle what the server hands us; unlike the base class, without a thread hop for every message."""
-        match message["type"]:
-            case "websocket.connect":
-                await self.connect()
-            case "websocket.receive":
-                await self.receive(message.get("text"))
-            case "websocket.disconnect":
-                raise StopConsumer
-
-    # Lifecycle
-
-    async def connect(self) -> None:
-        """Accept, then close with a code that says why not: a refused handshake looks like a network error."""
-        await self.base_send({"type": "websocket.accept"})
+    async def enter(self) -> Place | int:
+        """Let in whoever is signed in; whether as a member, is asked next."""
         user = self.scope["user"]
         if not user.is_authenticated:
-            await self.close(SIGN_IN_AGAIN)
-        elif _open_sockets[user.pk] >= limits.MAX_SOCKETS:
-            await self.close(OVERLOAD)
-        else:
-            self.user, self.user_id, self.session_key = user, user.pk, self.scope["session"].session_key
-            self.counted = True
-            _open_sockets[user.pk] += 1
-            # Asked anew: since the scope was filled, somebody may have been signed out, deactivated or removed.
-            (code,) = await in_reads(admission.check, board_id=self.board_id, sockets=[self])
-            if code is not None:
-                await self.close(code)
-
-    async def send_text(self, text: str) -> None:
-        """Send one message; the server buffers it, and cuts readers that are too slow. A closed socket gets nothing."""
-        if self.counted:
-            await self.base_send({"type": "websocket.send", "text": text})
-
-    async def close(self, code: int) -> None:
-        """Close for good; what still arrives is not read."""
-        self._leave()
-        await self.base_send({"type": "websocket.close", "code": code})
-
-    def _leave(self) -> None:
-        if self.counted:
-            self.counted = False
-            hubs().leave(self, self.board_id)
-            _open_sockets[self.user_id] -= 1
-
-    # Messages
-
-    async def receive(self, text: str | None) -> None:
-        """Answer one message. Nothing a client sends, and no failure of ours, ends the socket."""
-        if not self.counted:
-            return
-        if not limits.messages.spend(self.user_id):
-            await self.close(OVERLOAD)
-            return
-        answer_id = None
-        try:
-            message = _parse(text)
-            answer_id = usable_id(message.get("id"))
-            await self._handle(message)
-        except Refusal as refused:
-            await self._answer(doors.Refused(answer_id, refused))
-        except Exception:
-            logger.exception("A message on board %s could not be handled", self.board_id)
-            await self._answer(
-                doors.Refused(answer_id, refusal.invalid("Something went wrong on the server. Try again."))
-            )
+            return SIGN_IN_AGAIN
+        self.board_id = self.scope["url_route"]["kwargs"]["board"]
+        self.visitor = Member(user, self.scope["session"].session_key)
+        return Place(user.pk, limits.MAX_SOCKETS, user.pk)
 
     async def _handle(self, message: dict[str, Any]) -> None:
-        if not access.is_page_of(message.get("me"), self.user_id):
+        if access.is_page_of(message.get("me"), self.visitor.user.pk):
+            await super()._handle(message)
+        else:
             # A page of somebody else's came back to life: it is not to show, or send, anything as this user.
             await self.close(SIGN_IN_AGAIN)
-        elif "hello" in message:
-            await self._hello(message)
-        elif not self.greeted:
-            raise refusal.invalid("Say hello first. Reload the page.")
-        elif "open" in message:
-            await self._open(message)
-        elif ephemera.KINDS & message.keys():
+
+    async def hear(self, message: dict[str, Any]) -> None:
+        """Take commands, and what is ephemeral."""
+        user = self.visitor.user
+        if ephemera.KINDS & message.keys():
             # Beyond the budget it is lost, without an answer: it would have been old soon anyway.
-            if limits.ephemera.spend(self.user_id):
+            if limits.ephemera.spend(user.pk):
                 hubs().note(self, self.board_id, message)
         else:
             verb = message.get("command")
-            await self._answer(await doors.submit(message, verb=verb, board_id=self.board_id, actor=self.user))
-
-    async def _hello(self, message: dict[str, Any]) -> None:
-        if not limits.hellos.spend(self.user_id):
-            raise refusal.too_fast()
-        epoch = read_id(message.get("epoch"), "epoch")
-        await hubs().hello(self, self.board_id, epoch, _revision(message), message)
-        self.greeted = True
-        if not self.counted:
-            # Closed from our side meanwhile: a seat taken after that would be nobody's.
-            hubs().leave(self, self.board_id)
-
-    async def _open(self, message: dict[str, Any]) -> None:
-        if not limits.hellos.spend(self.user_id):
-            raise refusal.too_fast()
-        await hubs().open_dialog(self, self.board_id, read_id(message["open"], "open"), _revision(message))
-
-    async def _answer(self, answer: doors.Ack | doors.Refused) -> None:
-        await self.send_text(json.dumps(answer.as_json()))
+            await self._answer(await doors.submit(message, verb=verb, board_id=self.board_id, actor=user))
 
 
-def _revision(message: dict[str, Any]) -> int:
-    revision = message.get("revision")
-    if not isinstance(revision, int) or isinstance(revision, bool) or abs(revision) > MAX_REVISION:
-        raise refusal.invalid("This names no revision of its page. Reload the page.", "revision")
-    return revision
+class GuestConsumer(BoardSocket):
+    """A guest's socket: it is told what happens on the board, and takes nothing."""
 
+    async def enter(self) -> Place | int:
+        """Let in whoever has the address of a link."""
+        try:
+            link = await in_reads(access.link_for, secret=self.scope["url_route"]["kwargs"]["secret"])
+        except Refusal:
+            return NOT_A_MEMBER
+        self.board_id, self.visitor = link.board_id, Guest(link.pk)
+        # Many come by one link, and each pays for itself, as far as its address tells it from the others.
+        return Place(link.pk, limits.MAX_GUESTS, (self.scope.get("client") or [""])[0])
 
-def _parse(text: str | None) -> dict[str, Any]:
-    try:
-        message = json.loads(text or "")
-    except (ValueError, RecursionError):
-        message = None
-    if not isinstance(message, dict):
-        raise refusal.invalid("This message is not in a form that this server understands. Reload the page.")
-    return message
+    async def hear(self, message: dict[str, Any]) -> None:
+        """Refuse: guests look on."""
+        if not ephemera.KINDS & message.keys():
+            raise refusal.guests_look_on()

@@ -1,14 +1,19 @@
-"""How much one person may ask for: commands and hellos per second, and open sockets. Per process, in memory."""
+"""How much one person, or one address of guests, may ask for: commands and hellos per second, and open sockets.
+
+Per process, in memory.
+"""
 
 import time
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
-from uuid import UUID
 
 # Commands per second in the long run, and at once: an outbox that comes back from a tunnel sends a few hundred.
 RATE = 30.0
 BURST = 300.0
 MAX_SOCKETS = 50
+# Guests have no name: so many may look at a board by the same link at once.
+MAX_GUESTS = 500
 # Buckets of people who asked for nothing lately are full anyway; this many are remembered.
 REMEMBERED = 10_000
 
@@ -20,18 +25,18 @@ class _Bucket:
 
 
 class Budget:
-    """A token bucket for each person."""
+    """A token bucket for each person: for whatever stands for one."""
 
     def __init__(self, rate: float = RATE, burst: float = BURST) -> None:
         self._rate = rate
         self._burst = burst
-        self._buckets: OrderedDict[UUID, _Bucket] = OrderedDict()
+        self._buckets: OrderedDict[Hashable, _Bucket] = OrderedDict()
 
-    def spend(self, user_id: UUID, now: float | None = None) -> bool:
+    def spend(self, who: Hashable, now: float | None = None) -> bool:
         """Take one token at ``now`` (seconds, monotonic); False if there is none left."""
         now = time.monotonic() if now is None else now
-        bucket = self._buckets.setdefault(user_id, _Bucket(self._burst, now))
-        self._buckets.move_to_end(user_id)
+        bucket = self._buckets.setdefault(who, _Bucket(self._burst, now))
+        self._buckets.move_to_end(who)
         if len(self._buckets) > REMEMBERED:
             self._buckets.popitem(last=False)
         bucket.tokens = min(self._burst, bucket.tokens + (now - bucket.at) * self._rate)

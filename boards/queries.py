@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from boards.models import Board, Card, Change, Column, Lineage, Membership, Patch, Role, User, Visit
+from boards.models import Board, Card, Change, Column, Lineage, Link, Membership, Patch, Role, User, Visit
 
 # SQLite takes some thousands of parameters in one query, no more.
 PORTION = 1_000
@@ -80,6 +80,11 @@ def members_of(*, board: Board) -> list[Membership]:
     found = Membership.objects.filter(board=board, user__is_active=True).select_related("user").order_by("user__name")
     rank = list(Role)
     return sorted(found, key=lambda membership: rank.index(Role(membership.role)))
+
+
+def links_of(*, board: Board) -> QuerySet[Link]:
+    """Return the board's links for guests, the newest first, those that are over included."""
+    return Link.objects.filter(board=board).order_by("-created_at")
 
 
 def columns(*, board: Board) -> QuerySet[Column]:

@@ -58,6 +58,11 @@ def forbidden() -> Refusal:
     return Refusal(Reason.FORBIDDEN, {"": ["Your role on this board does not allow this. Ask an owner of the board."]})
 
 
+def guests_look_on() -> Refusal:
+    """Refuse whoever came by a link for guests."""
+    return Refusal(Reason.FORBIDDEN, {"": ["Guests may look at this board, not change it. Ask its people to add you."]})
+
+
 def above_you() -> Refusal:
     """Refuse whoever would give or take a role that is not theirs to give."""
     return Refusal(Reason.FORBIDDEN, {"": ["Only an owner of the board decides who its owners and admins are."]})

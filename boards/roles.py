@@ -30,6 +30,8 @@ WORDS = {
     "member.add": "Add and remove people, and change their roles",
     "member.change": "Add and remove people, and change their roles",
     "member.remove": "Add and remove people, and change their roles",
+    "link.create": "Show the board to guests by a link, and take links back",
+    "link.revoke": "Show the board to guests by a link, and take links back",
     "board.delete": "Delete the board for good",
     "board.hand_over": "Hand the board over to another member",
 }

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from boards.consumers import BoardConsumer
+from boards.consumers import BoardConsumer, GuestConsumer
 
-websocket_urlpatterns = [path("ws/b/<uuid:board>/", BoardConsumer.as_asgi(), name="socket")]
+websocket_urlpatterns = [
+    path("ws/b/<uuid:board>/", BoardConsumer.as_asgi(), name="socket"),
+    path("ws/g/<slug:secret>/", GuestConsumer.as_asgi(), name="guest-socket"),
+]

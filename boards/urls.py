@@ -9,6 +9,7 @@ from boards.views import (
     card,
     column,
     commands,
+    guests,
     home,
     membership,
     people,
@@ -42,5 +43,10 @@ urlpatterns = [
     path("b/<uuid:board_id>/c/<int:number>/", card.card, name="card"),
     path("b/<uuid:board_id>/c/<int:number>/editor/", card.editor, name="card-editor"),
     path("b/<uuid:board_id>/columns/<uuid:column_id>/", column.column, name="column"),
+    path("g/<slug:secret>/", guests.board, name="guest"),
+    path("g/<slug:secret>/since/", guests.since, name="guest-since"),
+    path("g/<slug:secret>/shell/", guests.shell, name="guest-shell"),
+    path("g/<slug:secret>/c/<int:number>/", guests.card, name="guest-card"),
+    path("g/<slug:secret>/columns/<uuid:column_id>/", guests.column, name="guest-column"),
     path("b/<uuid:board_id>/do/<str:verb>/", commands.do, name="do"),
 ]

@@ -47,6 +47,8 @@ def walks_the_members(page: Page, home: str) -> None:
     sends(form_of(page, "member.remove"))
     expect(page.locator(".member")).to_have_count(1)
     sends(form_of(page, "member.add"), email="bob@demo.example", role="Viewer")
+    sends(form_of(page, "link.create"), name="Customers", days="For a week")
+    sends(form_of(page, "link.revoke"))
     for verb in ("board.archive", "board.restore"):
         page.goto("/".join(home.split("/")[:3]) + "/?q=Ship+without+script")
         page.get_by_label("More for Ship without script").click()

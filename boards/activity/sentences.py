@@ -21,6 +21,8 @@ SENTENCES = {
     "member.change": "made {member} {role}",
     "member.remove": "removed {member}",
     "member.leave": "left the board",
+    "link.create": "showed the board to guests by the link “{name}”",
+    "link.revoke": "took back the guests’ link “{name_before}”",
     "column.create": "added the column {column}",
     "column.rename": "renamed the column {name_before} to {column}",
     "column.move": "moved the column {column}",

@@ -9,10 +9,10 @@ from django.db import models
 
 from boards.commands import placing
 from boards.commands.fields import BoardField
-from boards.models import Board, Card, Change, Column, Membership, Patch, Role, User
+from boards.models import Board, Card, Change, Column, Link, Membership, Patch, Role, User
 from boards.refusal import Reason, Refusal
 
-type Row = Board | Column | Card
+type Row = Board | Column | Card | Link
 type Values = dict[str, Any]
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from boards import access
-from boards.models import Board, Card, Change, Column, Membership, Role
+from boards.models import Board, Card, Change, Column, Link, Membership, Role
 
 
 class BoardField(forms.UUIDField):
@@ -39,6 +39,14 @@ class MemberField(BoardField):
     def clean(self, value: Any) -> Membership:
         """Return the membership. Raises Refusal (*gone*) for whoever is no member of this board."""
         return access.member(board=self.board, user_id=super().clean(value))
+
+
+class LinkField(BoardField):
+    """The id of a link for guests; cleans to the row."""
+
+    def clean(self, value: Any) -> Link:
+        """Return the link. Raises Refusal (*gone*) for one that is not this board's."""
+        return access.link(board=self.board, pk=super().clean(value))
 
 
 class ChangeField(BoardField):

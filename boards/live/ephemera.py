@@ -1,5 +1,7 @@
 """What is told on one board without a revision: who is here and what they are at. Never in the journal, gone by itself.
 
+It is among members: guests neither tell nor hear any of it.
+
 Whatever else is ephemeral (what somebody is typing just now) belongs here too: a name among ``KINDS``, which is its key
 in every message, and its turn in ``note``, ``hear`` and ``_tell``. All of it is coalesced: sockets and other processes
 are told what it has come to, at most once in an interval, and only if that is news.
@@ -13,7 +15,7 @@ from typing import Any
 from boards.live.inbox import Inbox
 from boards.live.pace import INTERVAL, Pace
 from boards.live.presence import REFRESH, Activity, Presence
-from boards.live.seat import Phase, Seat, Socket
+from boards.live.seat import Member, Phase, Seat, Socket
 from boards.live.seats import Seats
 
 KINDS = frozenset({"presence"})
@@ -34,7 +36,7 @@ class Ephemera:
 
     def welcome(self, socket: Socket, hello: Mapping[str, object]) -> None:
         """Take what a socket tells with its hello; others hear of it when it is live, as it does of them."""
-        self.presence.note(socket, socket.user, Activity.read(hello.get("presence")))
+        self._take(socket, hello)
 
     def went_live(self) -> None:
         """Tell a newcomer soon who is here, and the others that it has come."""
@@ -42,19 +44,21 @@ class Ephemera:
 
     def note(self, socket: Socket, message: Mapping[str, object]) -> None:
         """Take what a socket tells of itself; others hear of it soon."""
-        self.presence.note(socket, socket.user, Activity.read(message.get("presence")))
+        self._take(socket, message)
         self._pace.ask()
 
     def leave(self, socket: Socket) -> None:
         """Forget a socket. Whoever loads the page again is back before the others are told."""
-        self.presence.leave(socket, socket.user)
+        if isinstance(socket.visitor, Member):
+            self.presence.leave(socket, socket.visitor.user)
         if self.presence.has_news:
             self._pace.ask(within=INTERVAL)
 
     def look_again(self) -> None:
         """Take how everybody here looks now: names, colours and pictures change while a board is open."""
         for socket in self._seats:
-            self.presence.know(socket, socket.user)
+            if isinstance(socket.visitor, Member):
+                self.presence.know(socket, socket.visitor.user)
 
     # Other processes
 
@@ -93,6 +97,10 @@ class Ephemera:
 
     # Private
 
+    def _take(self, socket: Socket, message: Mapping[str, object]) -> None:
+        if isinstance(socket.visitor, Member):
+            self.presence.note(socket, socket.visitor.user, Activity.read(message.get("presence")))
+
     def _tell_all(self, *, asks: bool = False) -> None:
         self._told_all_at = time.monotonic()
         # What changed since the last look follows it.
@@ -103,12 +111,14 @@ class Ephemera:
         news = self.presence.news()
         if news.here:
             self._tell_others({"presence": {"some": news.here}})
-        new = {seat for seat in self._seats.values() if seat.phase is Phase.LIVE and not seat.knows_people}
+        members = {seat for seat in self._seats.values() if isinstance(seat.socket.visitor, Member)}
+        new = {seat for seat in members if seat.phase is Phase.LIVE and not seat.knows_people}
         whole = json.dumps({"presence": {"all": self.presence.everybody}}) if new else ""
         some = json.dumps({"presence": {"some": news.everywhere}}) if news.everywhere else ""
 
         async def tell(seat: Seat) -> None:
-            if text := whole if seat in new else some:
+            text = whole if seat in new else some
+            if text and seat in members:
                 await seat.tell(text)
                 seat.knows_people |= seat in new
 

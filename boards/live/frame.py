@@ -4,17 +4,18 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
-# Two audiences may see a board; besides, each card's open dialog is one.
+# Two audiences may see a board; besides, each card's open dialog is one. Guests are told no names.
 MEMBERS = "members"
+GUESTS = "guests"
 
 
 @dataclass(frozen=True)
 class Frame:
     """The step of a board from revision ``start`` to ``revision``.
 
-    ``html`` maps an audience to the text that its sockets get, ``cards`` a card's id to what goes before it to those
-    who have that card's dialog open. ``access`` tells hubs to look again who may listen,
-    ``reset`` that the frame holds the whole board and applies whatever the browser has.
+    ``html`` maps an audience to the text that its sockets get (guests only where there may be some), ``cards`` a card's
+    id to what goes before it to those who have that card's dialog open. ``access`` tells hubs to look again who may
+    listen, ``reset`` that the frame holds the whole board and applies whatever the browser has.
     """
 
     board: UUID

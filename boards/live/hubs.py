@@ -16,7 +16,7 @@ from boards.live.frame import Frame
 from boards.live.heart import Heart, for_ever
 from boards.live.hub import Hub
 from boards.live.publisher import Publisher
-from boards.live.seat import Socket
+from boards.live.seat import Member, Socket
 from boards.live.subscription import Subscription
 from boards.threads import in_reads
 
@@ -91,9 +91,9 @@ class Hubs:
     def follow(self, before: str, after: str) -> None:
         """Know the sockets of a session by its new key."""
         for hub in self._hubs.values():
-            for socket in hub.seats:
-                if socket.session_key == before:
-                    socket.session_key = after
+            for visitor in (socket.visitor for socket in hub.seats):
+                if isinstance(visitor, Member) and visitor.session_key == before:
+                    visitor.session_key = after
 
     def look_again(self, board_ids: Collection[UUID]) -> None:
         """Look again who may listen on these boards, here and in the other processes."""

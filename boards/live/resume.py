@@ -5,7 +5,7 @@ from uuid import UUID
 
 from boards import queries
 from boards.live import slots
-from boards.live.frame import MEMBERS, Frame
+from boards.live.frame import GUESTS, MEMBERS, Frame
 from boards.models import Board, Card, Change, Patch
 
 # Beyond this many changes the whole board is less to send, and to work out, than their union.
@@ -41,11 +41,10 @@ def since(*, board_id: UUID, epoch: UUID | None, revision: int, dialogs: Collect
         return None
     board = Board.objects.get(pk=board_id)
     if epoch != now.epoch or not now.revision - MAX_SPAN <= revision <= now.revision or revision < 0:
-        html = slots.render(
-            board, slots.everything_on(board), **{"from": 0}, revision=now.revision, epoch=now.epoch, reset=""
-        )
+        whole: dict[str, object] = {"from": 0, "revision": now.revision, "epoch": now.epoch, "reset": ""}
+        html = slots.render(board, slots.everything_on(board), _audiences(board, whole, whole))
         cards = _insides(board, dialogs, 0, now.revision, now.epoch)
-        return Frame(board_id, now.epoch, 0, now.revision, {MEMBERS: html}, cards, access=True, reset=True)
+        return Frame(board_id, now.epoch, 0, now.revision, html, cards, access=True, reset=True)
     changes = list(queries.changes_between(board_id=board_id, after=revision, upto=now.revision))
     announcement = _announcement(changes[0]) if len(changes) == 1 else {}
     return _frame(board, now.epoch, revision, now.revision, changes, announcement, dialogs)
@@ -63,12 +62,21 @@ def _frame(
     """Make the frame of changes, with the insides of cards that they touched: of all, or of those in ``dialogs``."""
     touched = slots.touched_by(changes)
     concerned = _concerned(changes)
+    step: dict[str, object] = {"from": start, "revision": revision, "epoch": epoch}
+    for_members, for_guests = step | announcement, step | _without_names(announcement)
     if concerned:
-        announcement = announcement | {"concerned": " ".join(sorted(concerned))}
-    html = slots.render(board, touched, **{"from": start}, revision=revision, epoch=epoch, **announcement)
+        for_members["concerned"] = " ".join(sorted(concerned))
+    if EVERYBODY in concerned:
+        for_guests["concerned"] = EVERYBODY
+    html = slots.render(board, touched, _audiences(board, for_members, for_guests))
     shown = touched.insides if dialogs is None else touched.insides.intersection(dialogs)
     cards = _insides(board, shown, start, revision, epoch)
-    return Frame(board.pk, epoch, start, revision, {MEMBERS: html}, cards, access=bool(concerned))
+    return Frame(board.pk, epoch, start, revision, html, cards, access=bool(concerned) or _tell_of_links(changes))
+
+
+def _audiences[Attributes](board: Board, members: Attributes, guests: Attributes) -> dict[str, Attributes]:
+    """Return what each audience gets; nothing is made for guests where no link lets any in."""
+    return {MEMBERS: members, GUESTS: guests} if board.link_count else {MEMBERS: members}
 
 
 def _insides(board: Board, cards: Collection[UUID], start: int, revision: int, epoch: UUID) -> dict[str, str]:
@@ -82,6 +90,18 @@ def _concerned(changes: list[Change]) -> set[str]:
     if any(patch.kind == Patch.Kind.BOARD and "archived" in (patch.after or {}) for patch in patches):
         return {EVERYBODY}
     return {str(patch.row) for patch in patches if patch.kind == Patch.Kind.MEMBER}
+
+
+def _tell_of_links(changes: list[Change]) -> bool:
+    return any(patch.kind == Patch.Kind.LINK for change in changes for patch in change.patches.all())
+
+
+def _without_names(announcement: dict[str, object]) -> dict[str, object]:
+    """Return what guests are told of a change: what happened to what they see; nothing of who, or of whom."""
+    kind = str(announcement.get("object", "")).partition("-")[0]
+    if kind not in {Patch.Kind.BOARD, Patch.Kind.COLUMN, Patch.Kind.CARD}:
+        return {}
+    return {name: announcement[name] for name in ("verb", "object")}
 
 
 def _announcement(change: Change) -> dict[str, object]:

@@ -5,16 +5,29 @@ from enum import Enum
 from typing import Protocol
 from uuid import UUID
 
-from boards.live.frame import MEMBERS, Frame
+from boards.live.frame import GUESTS, MEMBERS, Frame
 from boards.models import User
+
+
+@dataclass
+class Member:
+    """Who is at a socket, as they look now, and the session that let them in."""
+
+    user: User
+    session_key: str
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody without a name, and the id of the link that let them in."""
+
+    link: UUID
 
 
 class Socket(Protocol):
     """What a hub needs of a consumer."""
 
-    user: User
-    user_id: UUID
-    session_key: str
+    visitor: Member | Guest
 
     async def send_text(self, text: str) -> None:
         """Send one message; never waits for the reader."""
@@ -37,12 +50,16 @@ class Seat:
     socket: Socket
     phase: Phase = Phase.RESUMING
     revision: int = 0
-    audience: str = MEMBERS
     # The card whose dialog is open.
     open: str = ""
     # Whether it was told who is on the board.
     knows_people: bool = False
     held: list[Frame] = field(default_factory=list)
+
+    @property
+    def audience(self) -> str:
+        """Whose rendering of a frame this socket gets."""
+        return MEMBERS if isinstance(self.socket.visitor, Member) else GUESTS
 
     async def give(self, frame: Frame) -> None:
         """Send a frame, or hold it while the socket resumes."""
@@ -69,6 +86,9 @@ class Seat:
             await self.give(frame)
 
     async def _send(self, frame: Frame) -> None:
+        if self.audience not in frame.html:
+            # Nothing for guests was rendered: the link was taken back, and the look that turns them out is on its way.
+            return
         self.revision = frame.revision
         # First: an ack that the board's frame makes good is then good in the dialog too.
         if self.open in frame.cards:

@@ -3,7 +3,7 @@
 A slot is rendered from the rows as they are, never from the journal: a late frame is newer than its stamp, not older.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from uuid import UUID
@@ -78,15 +78,19 @@ def everything_on(board: Board) -> Touched:
     return Touched(board_head=True, columns=columns, filled=columns)
 
 
-def render(board: Board, touched: Touched, **attributes: object) -> SafeString:
-    """Render the touched slots of a board as a frame with these ``data-`` attributes, the same for every viewer."""
-    return _frame(_slots(board, touched), attributes)
+def render(board: Board, touched: Touched, audiences: Mapping[str, dict[str, object]]) -> dict[str, str]:
+    """Render the touched slots of a board once, as a frame for each audience with ``data-`` attributes of its own.
+
+    Nothing in a slot is for members alone: what names people stands in the attributes.
+    """
+    inside = _inside_of_frame(_slots(board, touched))
+    return {audience: _frame(inside, attributes) for audience, attributes in audiences.items()}
 
 
 def render_insides(board: Board, ids: Collection[UUID], **attributes: object) -> dict[str, str]:
     """Render what the dialogs of cards show, each as a frame of its own; of a card that was deleted, its removal."""
     found = {card.pk: card for card in queries.cards_for_tiles(board=board, ids=ids)}
-    return {str(pk): _frame(_inside(pk, found.get(pk)), {"card": pk, **attributes}) for pk in ids}
+    return {str(pk): _frame(_inside_of_frame(_inside(pk, found.get(pk))), {"card": pk, **attributes}) for pk in ids}
 
 
 def _inside(card_id: UUID, card: Card | None) -> Iterable[SafeString]:
@@ -96,14 +100,15 @@ def _inside(card_id: UUID, card: Card | None) -> Iterable[SafeString]:
         yield _place(get_template("boards/_card_inside.html").render({"card": card}))
 
 
-def _frame(slots: Iterable[SafeString], attributes: dict[str, object]) -> SafeString:
+def _inside_of_frame(slots: Iterable[SafeString]) -> SafeString:
     # Slots hold no words and no local times; this keeps the sender's language and time zone out all the same.
     with translation.override(None), timezone.override(UTC):
-        inside = format_html_join("", "{}", ((slot,) for slot in slots))
-        data = format_html_join(
-            "", ' data-{}="{}"', ((name.replace("_", "-"), value) for name, value in attributes.items())
-        )
-        return format_html("<hx-frame{}>{}</hx-frame>", data, inside)
+        return format_html_join("", "{}", ((slot,) for slot in slots))
+
+
+def _frame(inside: SafeString, attributes: dict[str, object]) -> SafeString:
+    data = format_html_join("", ' data-{}="{}"', ((name.replace("_", "-"), each) for name, each in attributes.items()))
+    return format_html("<hx-frame{}>{}</hx-frame>", data, inside)
 
 
 def _slots(board: Board, touched: Touched) -> Iterable[SafeString]:

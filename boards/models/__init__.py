@@ -3,6 +3,7 @@
 from boards.models.board import Board, Column, Membership, Role
 from boards.models.card import Card
 from boards.models.journal import Change, Lineage, Patch
+from boards.models.link import Link
 from boards.models.people import Theme, User
 from boards.models.visit import Visit
 
@@ -12,6 +13,7 @@ __all__ = [
     "Change",
     "Column",
     "Lineage",
+    "Link",
     "Membership",
     "Patch",
     "Role",

@@ -31,6 +31,9 @@ class Board(models.Model):
     revision = models.PositiveBigIntegerField(default=0)
     next_number = models.PositiveIntegerField(default=1)
     archived = models.BooleanField(default=False)
+    # The number of its links for guests, expired ones included; kept under the lock. Without any, nothing is rendered
+    # for guests.
+    link_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="boards")
 
@@ -87,3 +90,8 @@ class Column(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the column's own page."""
         return reverse("boards:column", args=[self.board_id, self.id])
+
+    @property
+    def relative_url(self) -> str:
+        """The same as seen from the board's page; guests see that at another address."""
+        return f"columns/{self.id}/"

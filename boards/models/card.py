@@ -41,3 +41,8 @@ class Card(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the card's own page."""
         return reverse("boards:card", args=[self.board_id, self.number])
+
+    @property
+    def relative_url(self) -> str:
+        """The same as seen from the board's page; guests see that at another address."""
+        return f"c/{self.number}/"

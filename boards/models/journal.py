@@ -78,6 +78,8 @@ class Patch(models.Model):
         CARD = "card"
         # The row is the user; a change of access.
         MEMBER = "member"
+        # The row is a link for guests; a change of access.
+        LINK = "link"
         # The row is a card that stays as it is; ``after`` is what somebody wrote and did not put in its place.
         ASIDE = "aside"
 

@@ -13,15 +13,17 @@ from boards.commands.registry import COMMANDS
 from boards.commands.submission import Submission
 from boards.live import resume
 from boards.live.frame import Frame
-from boards.models import Board, Card, Column, User
+from boards.models import Board, Card, Column, Link, User
 from boards.tests.laws.samples import card, column
 
-__all__ = ["History", "boat", "card", "column", "do", "frame_of", "markup", "move", "undo"]
+__all__ = ["History", "boat", "card", "column", "do", "frame_of", "make_link", "markup", "move", "undo"]
 
 
 def do(actor: User, board: Board, verb: str, *, base: Any = None, outbox: Any = None, **fields: Any) -> Outcome:
     """Carry a command out; rows among the fields stand for their ids."""
-    texts = {name: str(value.pk) if isinstance(value, Card | Column) else str(value) for name, value in fields.items()}
+    texts = {
+        name: str(value.pk) if isinstance(value, Card | Column | Link) else str(value) for name, value in fields.items()
+    }
     submission = Submission(COMMANDS[verb], texts, id=uuid4(), base=base, outbox=outbox or uuid4())
     return perform(submission, board_id=board.pk, actor=actor)
 
@@ -35,6 +37,12 @@ def undo(actor: User, board: Board, outcome: Outcome) -> Outcome:
     """Take back what was just done; of what was taken back, do it again."""
     assert outcome.change is not None
     return do(actor, board, "change.undo", change=outcome.change.command_id)
+
+
+def make_link(actor: User, board: Board, name: str = "Customers", days: str = "") -> Link:
+    """Make a link for guests."""
+    do(actor, board, "link.create", name=name, days=days)
+    return board.links.get(name=name)
 
 
 def frame_of(outcome: Outcome) -> Frame:

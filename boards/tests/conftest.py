@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from boards import limits, threads
 from boards.commands.board import Plan, create_board
 from boards.live.hubs import hubs
-from boards.models import Board, Membership, Role, User
+from boards.models import Board, Link, Membership, Role, User
 
 PASSWORD = "correct-horse-battery"
 
@@ -109,4 +109,6 @@ def board(alice: User, bob: User, vera: User, charlie: User) -> Board:
 @pytest.fixture
 def foreign(charlie: User) -> Board:
     """A board of charlie's, with rows whose ids others may try."""
-    return create_board(owner=charlie, name="Elsewhere", columns=(Plan("Hidden", [("Secret", "Nobody's business")]),))
+    board = create_board(owner=charlie, name="Elsewhere", columns=(Plan("Hidden", [("Secret", "Nobody's business")]),))
+    Link.objects.create(board=board, name="Friends", digest="0" * 64)
+    return board

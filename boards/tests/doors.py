@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from board_project.asgi import application
 from boards import limits
-from boards.models import Board, User
+from boards.models import Board, Link, User
 from boards.threads import in_reads
 
 type Fields = dict[str, str]
@@ -34,8 +34,18 @@ def sign_in(user: User) -> str:
 class Socket:
     """A browser's socket on a board, after its hello if ``greet``."""
 
-    def __init__(self, user: User | None, board: Board, *, greet: bool = True, revision: int | None = None) -> None:
+    def __init__(
+        self,
+        user: User | None,
+        board: Board,
+        *,
+        greet: bool = True,
+        revision: int | None = None,
+        link: Link | None = None,
+    ) -> None:
+        """``link``: by which a guest comes."""
         self.user, self.board, self.greet, self.revision = user, board, greet, revision
+        self.path = f"/ws/g/{link.secret}/" if link else f"/ws/b/{board.pk}/"
         self.frames: list[str] = []
 
     async def __aenter__(self) -> Self:
@@ -43,7 +53,7 @@ class Socket:
         if self.user is not None:
             self.session_key = await in_reads(sign_in, self.user)
             headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={self.session_key}".encode()))
-        self.wire = WebsocketCommunicator(application, f"/ws/b/{self.board.pk}/", headers=headers)
+        self.wire = WebsocketCommunicator(application, self.path, headers=headers)
         connected, _ = await self.wire.connect(timeout=5)
         assert connected
         if self.greet:

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Self
 
-from boards.live.seat import Socket
-from boards.models import User
+from boards.live.seat import Guest, Member, Socket
+from boards.models import Link, User
 from boards.tests.doors import sign_in
 from boards.tests.page import Page
 from boards.threads import in_reads
@@ -22,18 +22,13 @@ async def eventually(condition: Callable[[], object]) -> None:
             await asyncio.sleep(0.002)
 
 
-class Ear(Socket):
+class AnyEar(Socket):
     """Remembers what it was sent."""
 
-    def __init__(self, user: User, session_key: str = "") -> None:
-        self.user, self.user_id, self.session_key = user, user.pk, session_key
+    def __init__(self, visitor: Member | Guest) -> None:
+        self.visitor = visitor
         self.heard: list[str] = []
         self.codes: list[int] = []
-
-    @classmethod
-    async def of(cls, user: User) -> Self:
-        """Return the ear of somebody who has just signed in."""
-        return cls(user, await in_reads(sign_in, user))
 
     async def send_text(self, text: str) -> None:
         self.heard.append(text)
@@ -45,6 +40,37 @@ class Ear(Socket):
     def frames(self) -> list[str]:
         """What it heard, without heads."""
         return [text for text in self.heard if text.startswith("<")]
+
+
+class GuestEar(AnyEar):
+    """A guest's, who came by a link."""
+
+    def __init__(self, link: Link) -> None:
+        super().__init__(Guest(link.pk))
+
+
+class Ear(AnyEar):
+    """A member's."""
+
+    visitor: Member
+
+    def __init__(self, user: User, session_key: str = "") -> None:
+        super().__init__(Member(user, session_key))
+
+    @classmethod
+    async def of(cls, user: User) -> Self:
+        """Return the ear of somebody who has just signed in."""
+        return cls(user, await in_reads(sign_in, user))
+
+    @property
+    def user(self) -> User:
+        """Who it is, as they look now."""
+        return self.visitor.user
+
+    @property
+    def session_key(self) -> str:
+        """The session that lets them in."""
+        return self.visitor.session_key
 
 
 class Browser(Ear):

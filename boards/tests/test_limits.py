@@ -1,10 +1,11 @@
 """How much one person may ask for, and that it is nobody else's trouble."""
 
+from collections.abc import Hashable
 from uuid import uuid4
 
 import pytest
 
-from boards import consumers, limits
+from boards import limits, sockets
 from boards.limits import Budget
 from boards.models import Board, Card, User
 from boards.tests.acts import card
@@ -16,8 +17,8 @@ ALICE, BOB = uuid4(), uuid4()
 through_a_door = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("live")]
 
 
-def spent(budget: Budget, who: object, now: float, times: int) -> int:
-    return sum(budget.spend(who, now) for _ in range(times))  # type: ignore[arg-type]
+def spent(budget: Budget, who: Hashable, now: float, times: int) -> int:
+    return sum(budget.spend(who, now) for _ in range(times))
 
 
 def test_a_burst_is_allowed_and_then_the_rate() -> None:
@@ -58,7 +59,7 @@ class TestThroughADoor:
                 assert "ack" in await alices.command("board.rename", {"name": "Ship"})
         async with Socket(bob, board) as again:
             assert "ack" in await again.command("column.create", {"name": "Later"})
-        await eventually(lambda: not consumers._open_sockets[bob.pk] and not consumers._open_sockets[alice.pk])
+        await eventually(lambda: not sockets._open_sockets[bob.pk] and not sockets._open_sockets[alice.pk])
 
     async def test_too_many_hellos_are_refused(
         self, board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch

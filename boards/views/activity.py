@@ -28,7 +28,7 @@ def board_activity(request: MemberRequest) -> HttpResponse:
 @for_members
 def card_activity(request: MemberRequest, number: int) -> HttpResponse:
     """Show what happened to a card, a page at a time."""
-    return _show(request, numbered(request, number))
+    return _show(request, numbered(request.board, number))
 
 
 def read_before(request: MemberRequest) -> int | None:

@@ -56,7 +56,7 @@ def since(request: MemberRequest) -> HttpResponse:
     if not access.is_page_of(request.GET.get("me"), request.user.pk):
         # To the one who is signed in now it shows nothing.
         return HttpResponse(status=403)
-    dialogs = _open_dialogs(request.GET)
+    dialogs = open_dialogs(request.GET)
     frame = resume.since(board_id=request.board.pk, dialogs=dialogs, **read_stamp(request.GET, "revision"))
     return frame_response(frame)
 
@@ -75,7 +75,8 @@ def read_stamp(form: QueryDict, field: str) -> Since:
         return {"epoch": None, "revision": -1}
 
 
-def _open_dialogs(form: QueryDict) -> list[UUID]:
+def open_dialogs(form: QueryDict) -> list[UUID]:
+    """Return the card whose dialog a page has open, if there is one."""
     try:
         named = form.get("open")
         return [UUID(named)] if named else []
@@ -83,8 +84,8 @@ def _open_dialogs(form: QueryDict) -> list[UUID]:
         return []
 
 
-def frame_response(frame: Frame | None) -> HttpResponse:
+def frame_response(frame: Frame | None, audience: str = MEMBERS) -> HttpResponse:
     """Return a frame, those of dialogs before it, or 204 where nothing was missed."""
-    response = HttpResponse([*frame.cards.values(), frame.html[MEMBERS]]) if frame else HttpResponse(status=204)
+    response = HttpResponse([*frame.cards.values(), frame.html[audience]]) if frame else HttpResponse(status=204)
     response["Cache-Control"] = "no-store"
     return response

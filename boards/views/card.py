@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from boards import queries
-from boards.models import Card
+from boards.models import Board, Card
 from boards.models.fields import DESCRIPTION_LENGTH
 from boards.views.board import page_context
 from boards.views.members import MemberRequest, for_members
@@ -62,12 +62,12 @@ def preview(request: MemberRequest, number: int) -> HttpResponse:
 def _context(request: MemberRequest, number: int) -> dict[str, Any]:
     # The revision first: a text that changes in between is then a conflict, not a loss.
     revision = queries.stamp(board_id=request.board.pk).revision
-    return page_context(request) | {"card": numbered(request, number), "base": revision}
+    return page_context(request) | {"card": numbered(request.board, number), "base": revision}
 
 
-def numbered(request: MemberRequest, number: int) -> Card:
+def numbered(board: Board, number: int) -> Card:
     """Return the board's card of a number. Raises Http404 if there is none."""
-    found = Card.objects.filter(board=request.board, number=number).select_related("column").first()
+    found = Card.objects.filter(board=board, number=number).select_related("column").first()
     if found is None:
         raise Http404
     return found

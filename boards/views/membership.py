@@ -18,6 +18,9 @@ def members(request: MemberRequest) -> HttpResponse:
         "members": queries.members_of(board=request.board),
         # What this viewer may give to others, and take from them.
         "roles": access.managed_by(request.role),
+        "links": queries.links_of(board=request.board)
+        if "link.create" in access.allowed(request.role, request.board)
+        else (),
         # Whoever has left cannot come back to this page.
         "home": reverse("boards:home"),
     }

@@ -17,7 +17,7 @@ def card_versions(request: MemberRequest, number: int) -> HttpResponse:
     """Show the versions of a card's title and description, a page at a time; to script only the list."""
     # The revision first: to restore a version while somebody edits the text is then a conflict, not a loss.
     revision = queries.stamp(board_id=request.board.pk).revision
-    card = numbered(request, number)
+    card = numbered(request.board, number)
     found = versions.of_card(card=card, before=read_before(request))
     template = "boards/_versions.html" if request.headers.get("HX-Request") else "boards/versions.html"
     context = page_context(request) | {"card": card, "versions": found, "base": revision}

@@ -10,7 +10,7 @@ import { board, emit, idAround, on, visibleTile } from "./page.js";
 const dialog = document.getElementById("card-dialog");
 const content = dialog.querySelector(".dialog-content");
 const behind = document.querySelectorAll(".page-head, .board, #shell-banner");
-const addressOf = (number) => board.dataset.editor.replace("/c/0/editor/", `/c/${number}/`);
+const addressOf = (number) => board.dataset.cardPage.replace("/c/0/", `/c/${number}/`);
 // The number of the card that is open or on its way, and its id once that is known.
 let current = null;
 // On the way back to the board's address; where that ends is not decided by us, so nothing opens meanwhile.

@@ -1,5 +1,6 @@
 // The HTTP door: for messages too long for the socket, and for networks that let no socket through.
 
+import { NO_MEMBER, SIGNED_OUT } from "./lib/codes.js";
 import { board, me, openCard, stamp } from "./page.js";
 
 // A partial that takes longer cannot be had.
@@ -22,11 +23,15 @@ export async function deliver(message) {
   return response.json();
 }
 
-/** Return the frames since a stamp, as text; null where the reader is signed out, or somebody else by now. */
+/**
+ * Return the frames since a stamp, as text; or why there are none for this reader, as the code that a socket would be
+ * closed with: signed out, somebody else by now, or without a way to the board.
+ */
 export async function since({ epoch, revision }) {
   const asked = new URLSearchParams({ epoch, revision, me: me(), open: openCard() ?? "" });
   const response = await fetch(`${board.dataset.since}?${asked}`);
-  if (response.redirected || response.status === 403) return null;
+  if (response.redirected || response.status === 403) return SIGNED_OUT;
+  if (response.status === 404) return NO_MEMBER;
   if (!response.ok) throw new Error(`Status ${response.status}`);
   return response.text();
 }

@@ -3,7 +3,7 @@
 import { doing } from "./doing.js";
 import { since } from "./door.js";
 import { swapIn } from "./frame.js";
-import { OUTDATED, SIGNED_OUT } from "./lib/codes.js";
+import { OUTDATED } from "./lib/codes.js";
 import { emit, me, on, stamp } from "./page.js";
 
 // Between two hellos from the same revision; a server that does not help is not asked in a circle.
@@ -37,7 +37,7 @@ export async function ask(from = stamp()) {
   asked = { revision: from.revision, at: now };
   if (say(JSON.stringify({ hello: true, me: me(), ...from, presence: doing() }))) return;
   const frames = await since(from);
-  if (frames === null) emit("hopeless", { code: SIGNED_OUT });
+  if (typeof frames === "number") emit("hopeless", { code: frames });
   else await swapIn(frames);
 }
 

@@ -88,6 +88,9 @@ SAMPLES: list[tuple[str, Callable[[Board], Fields]]] = [
     ("member.add", lambda b: {"email": person("Charlie").email, "role": "viewer"}),
     ("member.change", lambda b: {"member": str(person("Charlie").pk), "role": "editor"}),
     ("member.remove", lambda b: {"member": str(person("Charlie").pk)}),
+    ("link.create", lambda b: {"name": "Customers", "days": "30"}),
+    ("link.create", lambda b: {"name": "Press"}),
+    ("link.revoke", lambda b: {"link": str(b.links.get(name="Press").pk)}),
     ("board.archive", lambda b: {}),
     ("board.restore", lambda b: {}),
     # Two owners, so that the last of them never has to stay.
@@ -98,7 +101,15 @@ SAMPLES: list[tuple[str, Callable[[Board], Fields]]] = [
 # The last of all: whoever does it is no member any more.
 FAREWELL = "member.leave"
 # Commands on access: the journal tells of them, but nobody's undo brings rights back.
-ON_ACCESS = {"member.add", "member.change", "member.remove", "member.leave", "board.hand_over"}
+ON_ACCESS = {
+    "member.add",
+    "member.change",
+    "member.remove",
+    "member.leave",
+    "board.hand_over",
+    "link.create",
+    "link.revoke",
+}
 
 
 def submission(verb: str, fields: Fields) -> Submission:

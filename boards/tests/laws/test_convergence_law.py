@@ -151,6 +151,8 @@ class Network(RuleBasedStateMachine):
             "member": [str(person.pk) for person in self.people],
             "email": [person.email for person in self.people],
             "role": list(Role.values),
+            "link": [str(link.pk) for link in self.board.links.order_by("pk")],
+            "days": ["", "7"],
             "with_column": ["", "1"],
         }
         assert name in choices, f"Say here how to draw the field {name} of {verb}"

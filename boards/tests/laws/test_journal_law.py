@@ -9,6 +9,7 @@ from boards.tests.laws.samples import ON_ACCESS, SAMPLES, submission
 
 # Deleting for good cannot be undone, and says so.
 NO_WAY_BACK = {"card.delete", "column.delete"}
+CONTENT = (Patch.Kind.BOARD, Patch.Kind.COLUMN, Patch.Kind.CARD)
 # They leave every row as it is; what was set aside is no state.
 NO_ROWS = {"card.set_aside"}
 
@@ -84,7 +85,7 @@ def test_the_journal_from_its_first_change_on_tells_the_whole_board(board: Board
             perform(submission(verb, fields(board)), board_id=board.pk, actor=alice)
     told = State()
     for change in Change.objects.filter(board=board).order_by("revision"):
-        for patch in change.patches.exclude(kind__in=[Patch.Kind.MEMBER, Patch.Kind.ASIDE]).order_by("pk"):
+        for patch in change.patches.filter(kind__in=CONTENT).order_by("pk"):
             told.apply(str(patch.row), patch.after)
     assert told.same(State.stored(board))
 
@@ -101,6 +102,8 @@ def test_counters_agree_with_counting_after_every_command(board: Board, alice: U
         perform(submission(verb, fields(board)), board_id=board.pk, actor=alice)
         for column in Column.objects.filter(board=board):
             assert column.card_count == column.cards.filter(archived=False).count(), verb
+        board.refresh_from_db()
+        assert board.link_count == board.links.count(), verb
 
 
 def test_deleting_for_good_takes_the_words_out_of_the_journal(board: Board, alice: User) -> None:

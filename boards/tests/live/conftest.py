@@ -1,15 +1,17 @@
 """A board with some history, and a hub that has not seen it yet."""
 
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import pytest
 
 from boards.live import slots
+from boards.live.frame import MEMBERS
 from boards.live.hub import Hub
 from boards.models import Board, User
 from boards.queries import Stamp
 from boards.tests.acts import History
-from boards.tests.ears import Browser, Ear
+from boards.tests.ears import AnyEar, Browser
 from boards.tests.page import Page
 from boards.threads import in_reads
 
@@ -44,19 +46,20 @@ async def hub(past: History, make_hub: MakeHub) -> Hub:
 
 @pytest.fixture
 def renders(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was rendered for the wire while the test ran."""
+    """What was rendered for members' wires while the test ran."""
     rendered: list[str] = []
     render = slots.render
 
-    def counted(*args: object, **attributes: object) -> str:
-        rendered.append(render(*args, **attributes))  # type: ignore[arg-type]
-        return rendered[-1]
+    def counted(*args: Any) -> dict[str, str]:
+        html = render(*args)
+        rendered.append(html[MEMBERS])
+        return html
 
     monkeypatch.setattr(slots, "render", counted)
     return rendered
 
 
-async def seated[E: Ear](hub: Hub, ear: E, revision: int) -> E:
+async def seated[E: AnyEar](hub: Hub, ear: E, revision: int) -> E:
     """Seat an ear that has seen ``revision``, live at once."""
     await hub.sit(ear, {}).go_live(None, revision)
     ear.heard.clear()

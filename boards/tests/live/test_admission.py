@@ -35,7 +35,7 @@ def deactivate(ear: Ear, user: User) -> None:
 
 
 def delete(ear: Ear, user: User) -> None:
-    User.objects.filter(pk=ear.user_id).delete()
+    User.objects.filter(pk=ear.user.pk).delete()
 
 
 def sign_in_as_another(ear: Ear, user: User) -> None:

@@ -11,10 +11,10 @@ from boards.live.frame import MEMBERS
 from boards.live.hub import Hub
 from boards.models import Board, Lineage, Membership, User
 from boards.queries import Stamp
-from boards.tests.acts import History
-from boards.tests.ears import Ear, eventually
-from boards.tests.live.conftest import browser, seated
-from boards.threads import in_reads
+from boards.tests.acts import History, do, frame_of, make_link
+from boards.tests.ears import Ear, GuestEar, eventually
+from boards.tests.live.conftest import MakeHub, browser, seated
+from boards.threads import in_commands, in_reads
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 FOR_EVER = 1_000
@@ -163,6 +163,33 @@ async def test_far_behind_the_whole_board_is_sent_at_once(
     (frame,) = bobs.frames
     assert "data-reset" in frame
     assert bobs.page.revision == past.head
+
+
+@pytest.mark.parametrize("told_by", ["frame", "heartbeat"])
+async def test_guests_leave_before_anything_of_the_end_of_their_link_or_after_it(
+    told_by: str, board: Board, make_hub: MakeHub, alice: User
+) -> None:
+    mine, other = [await in_reads(make_link, alice, board, name) for name in ("Mine", "Other")]
+    past = await in_reads(History.made, board, alice)
+    hub = make_hub(past, past.stamp)
+    guest, neighbour, alices = [
+        await seated(hub, ear, past.head) for ear in (GuestEar(mine), GuestEar(other), await Ear.of(alice))
+    ]
+    outcomes = [
+        await in_commands(lambda: do(alice, board, "link.revoke", link=mine)),
+        await in_commands(lambda: do(alice, board, "board.rename", name="Between us")),
+    ]
+    if told_by == "frame":
+        # Out of order, as from another process.
+        for outcome in reversed(outcomes):
+            hub.receive(await in_reads(frame_of, outcome))
+    else:
+        # The layer is down: all that is known is where the board is.
+        hub.expect(Stamp(past.epoch, past.head + 2))
+    await hub.settled()
+    assert (guest.frames, guest.codes) == ([], [admission.NOT_A_MEMBER])
+    for ear in (neighbour, alices):
+        assert "Between us" in "".join(ear.frames) and not ear.codes
 
 
 async def test_before_a_change_of_access_is_relayed_those_who_lost_theirs_are_closed(
