@@ -32,7 +32,7 @@ def test_a_guest_follows_the_board_live_and_is_nobody_on_it(
     guest.goes_to(path)
     guest.is_live()
     guest.sees_card("To do", "Pack")
-    expect(guest.page.locator(".guest-sign")).to_have_text("Guests look on")
+    expect(guest.page.locator(".guest-sign")).to_have_text("Guest: view only")
     expect(guest.page.locator("main form, .trigger, .add-card").filter(visible=True)).to_have_count(0)
     alice.adds_card("Done", "Float")
     alice.edits_title("Call", "Call the harbour")
