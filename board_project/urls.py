@@ -11,6 +11,8 @@ urlpatterns = [
     # Instead of allauth's own.
     path("accounts/logout/", sessions.sign_out, name="account_logout"),
     path("accounts/password/change/", sessions.change_password, name="account_change_password"),
+    path("accounts/sessions/", sessions.list_sessions, name="sessions"),
+    path("accounts/sessions/end/", sessions.end_sessions, name="end-sessions"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/totp/qr.svg", factors.qr, name="mfa_totp_qr"),
     path("accounts/2fa/", include("allauth.mfa.urls")),

@@ -57,6 +57,8 @@ messages = Budget(rate=60, burst=600)
 hellos = Budget(rate=5, burst=100)
 # What people are at: each tab tells it at most once a second, and only the one in their hands has much to tell.
 ephemera = Budget(rate=5, burst=60)
+# How often it is written down that a session was seen: in five minutes once.
+looks = Budget(rate=1 / 300, burst=1)
 # Looking somebody up by address tells whether they have an account.
 addresses = Budget(rate=1 / 20, burst=30)
 # Pictures are decoded, which costs time and memory.

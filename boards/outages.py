@@ -1,6 +1,8 @@
 """What it means that the database did not take something: it is away for a moment, or cannot write at all."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +30,15 @@ class OutagePage(MiddlewareMixin):
         refused = refusal_for(exception, f"{request.method} {request.path}")
         # Without the request: who is signed in stands in the database as well.
         return HttpResponse(render_to_string("503.html", {"errors": refused.errors[""]}), status=503)
+
+
+@contextmanager
+def forgoing(what: str) -> Iterator[None]:
+    """Go on without something that need not be written, where the database does not take it; the log tells."""
+    try:
+        yield
+    except OperationalError as error:
+        refusal_for(error, what)
 
 
 def refusal_for(error: OperationalError, what: str) -> Refusal:

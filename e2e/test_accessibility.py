@@ -32,7 +32,15 @@ def breaks_no_rule(actor: Actor) -> None:
 
 def test_pages(alice: Actor, board: Board) -> None:
     alice.may_hear("404", "422")
-    paths = ["/", "/roles/", "/accounts/profile/", "/accounts/email/", "/accounts/logout/", "/nowhere/"]
+    paths = [
+        "/",
+        "/roles/",
+        "/accounts/profile/",
+        "/accounts/email/",
+        "/accounts/sessions/",
+        "/accounts/logout/",
+        "/nowhere/",
+    ]
     for path in [
         *paths,
         board.path + "archive/",

@@ -28,7 +28,7 @@ def test_no_page_is_wider_than_the_screen(alice: Actor, board: Board) -> None:
         for button in alice.page.locator("li > [popovertarget^=ask-]").all():
             button.click()
         is_within(alice)
-    for path in ("/", "/roles/", "/accounts/email/", "/accounts/profile/"):
+    for path in ("/", "/roles/", "/accounts/email/", "/accounts/sessions/", "/accounts/profile/"):
         alice.goes_to(path)
         is_within(alice)
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from boards import access, queries
+from boards import access, queries, signed_in
 from boards.live import resume
 from boards.live.frame import MEMBERS, Frame
 from boards.views.members import MemberRequest, enter, for_members
@@ -30,6 +30,7 @@ def board(request: MemberRequest, board_id: UUID) -> HttpResponse:
     # The rows come after the stamp, rights included: they may be newer, never older.
     enter(request, board_id)
     note_visit(board=request.board, user=request.user)
+    signed_in.note(request)
     context = page_context(request) | {
         "columns": queries.columns_with_cards(board=request.board),
         "epoch": stamp.epoch,

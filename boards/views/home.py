@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from boards import access, doors, queries
+from boards import access, doors, queries, signed_in
 from boards.commands.board import create_board
 from boards.commands.fields import LineField
 from boards.models import Role, User
@@ -35,6 +35,7 @@ class NewBoardForm(forms.Form):
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """List the boards that one may open, those that match ``?q=`` if that is given."""
+    signed_in.note(request)
     return _home(request, NewBoardForm())
 
 

@@ -1,12 +1,16 @@
-"""allauth's pages that end sessions, told to the hubs: whoever has no session any more hears no more, and at once."""
+"""Pages on sessions. Those that end some tell the hubs: whoever has no session any more hears no more, and at once."""
 
 from typing import cast
 
 from allauth.account import views
 from asgiref.sync import sync_to_async
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
-from boards import doors
+from boards import doors, signed_in
 from boards.models import User
 
 
@@ -32,3 +36,29 @@ async def change_password(request: HttpRequest) -> HttpResponse:
         doors.follow(before, after)
         await doors.look_again(user)
     return response
+
+
+@require_GET
+@login_required
+def list_sessions(request: HttpRequest) -> HttpResponse:
+    """List where one is signed in, with a button that ends it."""
+    signed_in.note(request)
+    response = render(request, "account/sessions.html", {"places": signed_in.places(request)})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+async def end_sessions(request: HttpRequest) -> HttpResponse:
+    """End one of one's sessions, or all but this one; their open boards close at once."""
+    user = await request.auser()
+    request.user = user
+    if not isinstance(user, User):
+        return redirect("account_login")
+    ended = await sync_to_async(signed_in.end)(request, request.POST.get("session", ""))
+    await doors.look_again(user)
+    words = (
+        f"Signed out in {ended} place{'' if ended == 1 else 's'}." if ended else "Nobody is signed in there any more."
+    )
+    messages.success(request, words)
+    return redirect("sessions")
