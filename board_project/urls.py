@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from boards.views import factors, health, sessions
+from boards.views import factors, health, leaving, sessions
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -11,6 +11,8 @@ urlpatterns = [
     # Instead of allauth's own.
     path("accounts/logout/", sessions.sign_out, name="account_logout"),
     path("accounts/password/change/", sessions.change_password, name="account_change_password"),
+    path("accounts/delete/", leaving.delete_account, name="delete-account"),
+    path("accounts/deleted/", leaving.deleted, name="deleted-account"),
     path("accounts/sessions/", sessions.list_sessions, name="sessions"),
     path("accounts/sessions/end/", sessions.end_sessions, name="end-sessions"),
     path("accounts/", include("allauth.account.urls")),

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -111,7 +111,12 @@ def follow(before: str, after: str) -> None:
 
 async def look_again(user: User) -> None:
     """Have all processes look at once, rather than within seconds, who may listen on somebody's boards."""
-    hubs().look_again(await in_reads(queries.board_ids_of, user=user))
+    look_again_at(await in_reads(queries.board_ids_of, user=user))
+
+
+def look_again_at(board_ids: Collection[UUID]) -> None:
+    """Have all processes look at once who may listen on these boards; on those that are gone, nobody."""
+    hubs().look_again(board_ids)
 
 
 def _perform_and_render(submission: Submission, board_id: UUID, actor: User) -> tuple[Outcome, Frame | None]:

@@ -3,15 +3,19 @@
 It is journalled like everything else, without an actor; pages hear of it from their own process's heartbeat.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
+from boards import access
 from boards.commands import roles
 from boards.commands.locking import lock_any_board
 from boards.models import Board, Change, Membership, Patch, Role, User
+
+type Decisions = Mapping[UUID, UUID | None]
 
 
 @transaction.atomic
@@ -23,8 +27,8 @@ def hand_over(*, board_id: UUID, user: User) -> Change:
     board = lock_any_board(board_id)
     owners = board.memberships.filter(role=Role.OWNER).exclude(user=user).select_related("user")
     owners_so_far = list(owners.order_by("pk"))
-    patches = [_make_owner(board, user), *(roles.set_role(owner, Role.ADMIN) for owner in owners_so_far)]
-    return _record(board, "board.hand_over", [patch for patch in patches if patch])
+    patches = [_appoint(board, user), *(roles.set_role(owner, Role.ADMIN) for owner in owners_so_far)]
+    return _record(board, "board.hand_over", patches)
 
 
 @transaction.atomic
@@ -34,24 +38,31 @@ def delete_board(*, board_id: UUID) -> None:
 
 
 @transaction.atomic
-def delete_user(user: User) -> None:
+def delete_user(user: User, *, decisions: Decisions = MappingProxyType({}), verb: str = "member.remove") -> None:
     """Delete somebody for good, and the boards that nobody else is on; the other boards' journals tell of it.
 
-    Raises Refusal, with nothing deleted, while a board that others are on has no other owner.
+    ``decisions`` says of boards that have no other owner who is to own them, or None: they are deleted for everybody.
+    Raises Refusal, with nothing deleted, where that is not said, or where whoever was named has left.
     """
     for board_id in Membership.objects.filter(user=user).order_by("board").values_list("board", flat=True):
         board = lock_any_board(board_id)
         own = board.memberships.select_related("user").filter(user=user).first()
         if own is None:
             continue
+        if board_id in decisions and roles.is_last_owner(own):
+            heir = decisions[board_id]
+            if heir is None:
+                board.delete()
+                continue
+            _record(board, "board.hand_over", [roles.set_role(access.member(board=board, user_id=heir), Role.OWNER)])
         if not board.memberships.exclude(user=user).exists():
             board.delete()
         elif patch := roles.set_role(own, None):
-            _record(board, "member.remove", [patch])
+            _record(board, verb, [patch])
     user.delete()
 
 
-def _make_owner(board: Board, user: User) -> Patch | None:
+def _appoint(board: Board, user: User) -> Patch | None:
     membership = board.memberships.select_related("user").filter(user=user).first()
     if membership is not None:
         return roles.set_role(membership, Role.OWNER)
@@ -59,14 +70,15 @@ def _make_owner(board: Board, user: User) -> Patch | None:
     return roles.note(user, None, {"role": Role.OWNER})
 
 
-def _record(board: Board, command: str, patches: Sequence[Patch]) -> Change:
+def _record(board: Board, command: str, patches: Sequence[Patch | None]) -> Change:
     """Take the next revision of a locked board for one Change, without an actor."""
     board.revision = F("revision") + 1
     board.save(update_fields=["revision"])
     board.refresh_from_db(fields=["revision"])
     change = Change(board=board, revision=board.revision, command=command)
     change.save(force_insert=True)
-    for patch in patches:
+    found = [patch for patch in patches if patch]
+    for patch in found:
         patch.change = change
-    Patch.objects.bulk_create(patches)
+    Patch.objects.bulk_create(found)
     return change

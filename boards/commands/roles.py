@@ -14,7 +14,7 @@ def set_role(membership: Membership, role: Role | None) -> Patch | None:
     if membership.role == role:
         return None
     before = {"role": membership.role}
-    if membership.role == Role.OWNER and not _other_owner(membership):
+    if is_last_owner(membership):
         raise refusal.invalid("A board needs an owner. Hand it over to another member first.")
     if role is None:
         membership.delete()
@@ -29,6 +29,7 @@ def note(user: User, before: Values | None, after: Values | None) -> Patch:
     return Patch(kind=Patch.Kind.MEMBER, row=user.pk, before=before, after=after)
 
 
-def _other_owner(membership: Membership) -> bool:
+def is_last_owner(membership: Membership) -> bool:
+    """Tell whether this is the board's owner, and nobody else who can sign in is."""
     owners = Membership.objects.filter(board=membership.board_id, role=Role.OWNER, user__is_active=True)
-    return owners.exclude(pk=membership.pk).exists()
+    return membership.role == Role.OWNER and not owners.exclude(pk=membership.pk).exists()
