@@ -7,7 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from boards import refusal, tokens
-from boards.models import Board, Card, Change, Column, Link, Membership, Role, User
+from boards.models import Board, Card, Change, Column, Link, Membership, Patch, Role, User
 
 SEE = "board.see"
 
@@ -172,5 +172,5 @@ def change(*, board: Board, command_id: UUID) -> Change:
 
 
 def is_taken(model: type[Model], pk: UUID) -> bool:
-    """Tell whether some row, on whatever board, has this id already."""
-    return model._default_manager.filter(pk=pk).exists()
+    """Tell whether some row of whatever kind, on whatever board, has this id or had it: journals name rows by it."""
+    return model._default_manager.filter(pk=pk).exists() or Patch.objects.filter(row=pk).exists()

@@ -57,7 +57,8 @@ def _of_card(word: str) -> Q:
 
 
 def _latest_first[Row: (Column, Card)](rows: QuerySet[Row], then: str) -> QuerySet[Row]:
-    doings = Change.objects.filter(patches__row=OuterRef("pk"), patches__after__archived=True)
+    row = {"patches__row": OuterRef("pk"), "patches__after__archived": True}
+    doings = Change.objects.filter(board=OuterRef("board"), **row)
     latest = Subquery(doings.order_by("-revision").values("revision")[:1])
     return rows.annotate(put_away_at=Coalesce(latest, 0)).order_by("-put_away_at", then)
 

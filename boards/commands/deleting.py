@@ -6,7 +6,7 @@ from uuid import UUID
 
 from boards.commands import placing
 from boards.commands.base import Command, Values
-from boards.models import Card, Column, Patch
+from boards.models import Board, Card, Column, Patch
 from boards.queries import PORTION
 
 # What somebody typed, in the patches of any row.
@@ -17,7 +17,7 @@ def delete_card(command: Command, card: Card) -> None:
     """Delete a card."""
     place = placing.cards_of(card.column).place(card.order)
     command.record(card, {"number": card.number, "place": place}, None)
-    _redact([card.pk])
+    _redact(command.board, [card.pk])
     card.delete()
 
 
@@ -29,13 +29,14 @@ def delete_column(command: Command, column: Column) -> None:
         # Those that stood before it have gone already.
         command.record(card, {"number": card.number, "place": [str(column.pk), None]}, None)
     command.record(column, {"place": place}, None)
-    _redact([column.pk, *(card.pk for card in cards)])
+    _redact(command.board, [column.pk, *(card.pk for card in cards)])
     column.delete()
 
 
-def _redact(rows: Collection[UUID]) -> None:
+def _redact(board: Board, rows: Collection[UUID]) -> None:
     for portion in itertools.batched(rows, PORTION):
-        patches = list(Patch.objects.filter(row__in=portion))
+        # Of this board's journal alone: whatever an id may be elsewhere, nobody here has a right to it.
+        patches = list(Patch.objects.filter(row__in=portion, change__board=board))
         for patch in patches:
             patch.before, patch.after = _without_words(patch.before), _without_words(patch.after)
         Patch.objects.bulk_update(patches, ["before", "after"], batch_size=PORTION)

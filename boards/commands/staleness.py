@@ -22,7 +22,8 @@ def settle(card: Card, values: dict[str, str], *, base: int | None, outbox: UUID
         return values
     # A base from ahead of us is of another history (the database was restored): nothing it saw can be trusted.
     known = base if base <= now else 0
-    since = list(Patch.objects.filter(row=card.pk, change__revision__gt=known).select_related("change"))
+    changes = Patch.objects.filter(row=card.pk, change__board=card.board_id, change__revision__gt=known)
+    since = list(changes.select_related("change"))
     settled = {name: _settle(card, name, text, since, outbox) for name, text in values.items()}
     stale = [name for name, text in settled.items() if text is None]
     if stale:

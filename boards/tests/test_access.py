@@ -72,4 +72,6 @@ def test_a_child_is_found_through_its_board_only(board: Board, foreign: Board) -
 
 def test_an_id_is_taken_wherever_its_row_is(board: Board, foreign: Board) -> None:
     assert access.is_taken(Card, foreign.cards.get().pk)
-    assert not access.is_taken(Column, foreign.cards.get().pk)
+    # Of another kind as well: the journal knows rows by their ids alone.
+    assert access.is_taken(Column, foreign.cards.get().pk) and access.is_taken(Card, foreign.pk)
+    assert not access.is_taken(Column, uuid4())
