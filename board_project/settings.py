@@ -124,6 +124,17 @@ CHANNEL_LAYERS: dict[str, dict[str, object]] = {
     else {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 10_000}}
 }
 
+# --- What is counted at signing in: by all processes together where there is a Redis, and in memory where it is away.
+CACHES: dict[str, dict[str, object]] = {
+    "default": {"BACKEND": "board_project.cache.SharedCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "liveboard"}
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # With Django's 300, three hundred addresses would wipe out what all others tried.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
 # --- People
 AUTH_USER_MODEL = "boards.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -1,12 +1,17 @@
-"""How much one person, or one address of guests, may ask for: commands and hellos per second, and open sockets.
+"""How much one person, or one address of guests, may ask for: commands and hellos per second, sockets, tries at a code.
 
-Per process, in memory.
+In the memory of each process, so that no edit waits for anything; what is guessed at signing in, in Django's cache,
+which all processes share where there is a Redis.
 """
 
 import time
 from collections import OrderedDict
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.cache import cache
 
 # Commands per second in the long run, and at once: an outbox that comes back from a tunnel sends a few hundred.
 RATE = 30.0
@@ -51,6 +56,24 @@ class Budget:
         self._buckets.clear()
 
 
+class Window:
+    """So many tries for each person in a span of time (seconds), counted by all processes together."""
+
+    def __init__(self, name: str, *, tries: int, span: int) -> None:
+        self._name, self._tries, self._span = name, tries, span
+
+    def spend(self, user_id: UUID, now: float | None = None) -> bool:
+        """Count one try at ``now`` (seconds since 1970); False if it is one too many."""
+        turn = int((time.time() if now is None else now) // self._span)
+        key = f"liveboard.limit.{self._name}.{user_id}.{turn}"
+        cache.add(key, 0, self._span)
+        # Adding is one step in Redis: tries at once are all counted. A key that was lost meanwhile is begun anew.
+        count = 1
+        with suppress(ValueError):
+            count = cache.incr(key)
+        return count <= self._tries
+
+
 commands = Budget()
 # Whatever comes over sockets, well-formed or not; beyond it the socket is closed.
 messages = Budget(rate=60, burst=600)
@@ -64,4 +87,4 @@ addresses = Budget(rate=1 / 20, burst=30)
 # Pictures are decoded, which costs time and memory.
 pictures = Budget(rate=1 / 10, burst=10)
 # Codes of six digits can be tried by whoever knows the password: at this pace, for years.
-codes = Budget(rate=1 / 180, burst=10)
+codes = Window("codes", tries=10, span=30 * 60)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from boards import queries
@@ -114,9 +113,8 @@ def test_what_was_missed_tells_of_a_foreign_dialog_no_more_than_of_none(
     theirs = foreign.cards.get()
     do(alice, board, "board.rename", name="Ship")
     address = reverse("boards:since", args=[board.pk])
-    client: Client = browse(alice)
     said = [
-        client.get(address, {"revision": revision, "open": str(pk)}).text.replace(str(pk), "…")
+        browse(alice).get(f"{address}?revision={revision}&open={pk}").text.replace(str(pk), "…")
         for pk in (theirs.pk, uuid4())
     ]
     assert said[0] == said[1] and "Secret" not in said[0]

@@ -1,11 +1,21 @@
-"""Row 13: signing in is throttled, for the second factor as well, and nobody can lock somebody else out."""
+"""Row 13: signing in is throttled, for the second factor as well, and nobody can lock somebody else out.
+
+Tries are counted by all processes together where there is a Redis (``board_project/tests/test_cache.py``), and by each
+alone while it is away.
+"""
+
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache.backends.base import BaseCache
 from django.test import Client
+from pytest_django import Settings
 
-from boards.models import User
+from boards.models import Board, User
 from boards.tests.conftest import PASSWORD
+from boards.tests.doors import DOORS, Socket
+from boards.tests.redises import KINDS, broken_redis
 from boards.tests.totp import code_for
 from boards.tests.views.test_factors import INDEX, sign_in, with_app
 
@@ -18,12 +28,35 @@ def at_the_second_factor(user: User, address: str) -> Client:
     return client
 
 
-def test_many_wrong_passwords_lock_out_nobody_who_comes_from_elsewhere(alice: User) -> None:
-    attacker, owner = Client(REMOTE_ADDR="192.0.2.6"), Client(REMOTE_ADDR="192.0.2.7")
-    for _ in range(30):
-        answer = attacker.post("/accounts/login/", {"login": alice.email, "password": "wrong"})
-    assert "Too many" in answer.text
-    assert owner.post("/accounts/login/", {"login": alice.email, "password": PASSWORD})["Location"] == "/"
+def tries(address: str, user: User, password: str = "wrong") -> str:
+    """Try one password from an address; return where that leads, or what is said."""
+    form = {"login": user.email, "password": password}
+    answer = Client(REMOTE_ADDR=address).post("/accounts/login/", form)
+    return answer["Location"] if answer.status_code == 302 else answer.text
+
+
+def test_many_addresses_that_try_one_account_lock_nobody_out(alice: User) -> None:
+    """Neither its owner at home, who mistypes now and then, nor whoever else signs in."""
+    for number in range(200):
+        tries(f"192.0.2.{number % 100}", alice)
+        if number % 50 == 0:
+            tries("198.51.100.1", alice)
+    assert tries("198.51.100.1", alice, PASSWORD) == "/"
+
+
+def test_one_address_is_slowed_whatever_it_tries(alice: User, bob: User) -> None:
+    said = [tries("192.0.2.6", user) for _ in range(10) for user in (alice, bob)]
+    # Ten a minute, over all accounts: neither many passwords for one nor one for many get further.
+    assert ["Too many" in answer for answer in said] == [False] * 10 + [True] * 10
+    # Even the right one waits; a network of IPv6 is one address.
+    assert "Too many" in tries("192.0.2.6", alice, PASSWORD)
+    said = [tries(f"2001:db8::{number:x}", alice) for number in range(1, 13)]
+    assert "Too many" in said[-1]
+    assert tries("2001:db8:0:1::1", alice, PASSWORD) == "/"
+
+
+def test_whoever_signs_in_now_and_then_spends_nothing(alice: User) -> None:
+    assert [tries("192.0.2.6", alice, PASSWORD) for _ in range(20)] == ["/"] * 20
 
 
 def test_codes_cannot_be_tried_at_will_even_from_many_addresses(bob: User) -> None:
@@ -61,3 +94,44 @@ def test_the_database_tells_no_secret_of_a_second_factor(kind: str, bob: User) -
     _, secret, codes = with_app(bob)
     kept = str(Authenticator.objects.get(type=kind).data)
     assert not any(each in kept for each in (secret, *codes))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_while_redis_is_down_or_frozen_people_sign_in_and_limits_hold(
+    kind: str, alice: User, bob: User, settings: Settings
+) -> None:
+    with broken_redis(kind) as server:
+        settings.CACHES = {"default": {"BACKEND": "board_project.cache.SharedCache", "LOCATION": server}}
+        assert tries("192.0.2.7", alice, PASSWORD) == "/"
+        _, secret, _ = with_app(bob)
+        code = code_for(secret, later=1)
+        for status in (200, 302):
+            client, _ = sign_in(bob)
+            client.post(CODE, {"code": code})
+            assert client.get("/").status_code == status
+        said = [tries("192.0.2.6", alice) for _ in range(12)]
+        assert "Too many" in said[-1] and "Too many" not in said[0]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("live")
+async def test_edits_never_ask_the_cache(board: Board, alice: User, settings: Settings) -> None:
+    """Their limits are in the memory of each process: a frozen Redis holds up nobody who works."""
+    settings.CACHES = {"default": {"BACKEND": "boards.tests.security.test_13_sign_in.NoCache"}}
+    async with Socket(alice, board) as socket:
+        await socket.say({"presence": {"idle": True}})
+        assert "ack" in await socket.command("column.create", {"name": "Later"})
+    for door in DOORS.values():
+        assert "ack" in await door(alice, board, "column.create", {"name": "Later"})
+
+
+class NoCache(BaseCache):
+    """Fails whoever asks."""
+
+    def __init__(self, _server: str, params: dict[str, Any]) -> None:
+        super().__init__(params)
+
+    def get(self, *_: Any, **__: Any) -> Any:
+        raise AssertionError("asked the cache")
+
+    add = set = get
