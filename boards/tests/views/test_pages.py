@@ -1,7 +1,6 @@
 """Every page: for members as their role allows, for everybody else as if it were not there."""
 
 import re
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -34,10 +33,6 @@ def pages(board: Board) -> dict[str, str]:
     }
 
 
-def without_tokens(html: str) -> str:
-    return re.sub(r'(nonce|value)="[^"]+"', "", html)
-
-
 def test_members_see_every_page_and_only_get_it(
     board: Board, alice: User, bob: User, vera: User, browse: Browse
 ) -> None:
@@ -46,19 +41,6 @@ def test_members_see_every_page_and_only_get_it(
         for name, address in pages(board).items():
             assert client.get(address).status_code == 200, name
             assert client.post(address).status_code == 405, name
-
-
-def test_what_is_not_ones_own_answers_exactly_like_what_does_not_exist(
-    board: Board, charlie: User, browse: Browse
-) -> None:
-    client = browse(charlie)
-    for name, address in pages(board).items():
-        foreign = client.get(address)
-        absent = client.get(address.replace(str(board.pk), str(uuid4())))
-        assert foreign.status_code == absent.status_code == 404, name
-        assert without_tokens(foreign.text) == without_tokens(absent.text), name
-        assert {**foreign.headers, "Content-Security-Policy": ""} == {**absent.headers, "Content-Security-Policy": ""}
-        assert "Boat" not in foreign.text and str(board.pk) not in foreign.text
 
 
 def test_a_child_of_another_board_is_not_there_either(board: Board, foreign: Board, bob: User, browse: Browse) -> None:
