@@ -1,5 +1,6 @@
 """The app: live boards."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
@@ -15,7 +16,8 @@ class BoardsConfig(AppConfig):
     name = "boards"
 
     def ready(self) -> None:
-        """Let a picture go with its person, however that is deleted."""
+        """Register what the admin shows, and let a picture go with its person, however that is deleted."""
+        import_module("boards.admin")
         post_delete.connect(_forget_picture, sender="boards.User")
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -44,6 +45,11 @@ def test_every_list_and_page_is_shown_and_found_by_words(office: Client, board: 
     assert "Pack" in office.get(LISTS[Card], {"q": "pack"}).text
     assert "Call" not in office.get(LISTS[Card], {"q": "pack"}).text
     assert "bob@example.org" in office.get(LISTS[User], {"q": "bob"}).text
+
+
+def test_only_what_is_looked_after_here_has_pages() -> None:
+    """Who could write other people's addresses and second factors could sign in as them."""
+    assert set(admin.site._registry) == {*CONTENT, User}
 
 
 def test_board_content_is_shown_and_never_written(office: Client, board: Board) -> None:

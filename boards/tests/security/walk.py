@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from django.apps import apps
+from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from boards.models import Board
@@ -49,6 +51,11 @@ def on(board: Board) -> list[Route]:
     return [route for route in found if "board_id" in route.parts]
 
 
+def models() -> list[type[Model]]:
+    """Return every model of ours."""
+    return list(apps.get_app_config("boards").get_models())
+
+
 def without_tokens(html: str) -> str:
     """Return a page without what is another at every request."""
     return re.sub(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"', "", html)
@@ -76,4 +83,4 @@ def _filled(pattern: Any, values: Mapping[str, object]) -> tuple[str, frozenset[
 
 def _parts(pattern: Any) -> list[tuple[str, Any]]:
     named = getattr(getattr(pattern, "regex", None), "groupindex", {})
-    return [*{name: None for name in named}.items(), *pattern.converters.items()]
+    return [*dict.fromkeys(named).items(), *pattern.converters.items()]
