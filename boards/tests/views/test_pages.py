@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from boards.models import Board, Card, User
 from boards.tests.acts import card, column, do
-from boards.tests.hostile import EVIL_ADDRESSES, FORBIDDEN_ATTRIBUTES, PAYLOADS
 from boards.tests.page import parse
 from boards.tests.views.conftest import Browse
 
@@ -92,36 +91,6 @@ def test_since_answers_nonsense_with_the_whole_board(
     response = browse(bob).get(pages(board)["since"], {"epoch": epoch, "revision": revision})
     assert response.status_code == 200
     assert "data-reset" in parse(response.text).elements()[0].attributes
-
-
-def test_nothing_hostile_gets_into_a_page(board: Board, alice: User, bob: User, browse: Browse) -> None:
-    client = browse(bob)
-    for payload in PAYLOADS:
-        do(bob, board, "card.edit", card=board.cards.get(number=1), title=payload, description=payload)
-        do(bob, board, "column.rename", column=board.columns.first(), name=payload)
-        do(alice, board, "board.rename", name=payload)
-        for name in ("card", "board", "column", "editor"):
-            response = client.get(pages(board)[name])
-            if name != "editor":
-                assert "'unsafe" not in response["Content-Security-Policy"]
-            for element in parse(response.text).walk():
-                if element.tag == "script":
-                    assert "nonce" in element.attributes, (name, payload)
-                assert element.tag not in {"iframe", "math", "noscript", "hx-frame", "hx-remove"}, (name, payload)
-                assert (element.attributes.get("src") or "/static/").startswith("/static/"), (name, payload)
-                ours = "hx-ws:connect" in element.attributes or name == "board"
-                sign_in = (element.attributes.get("href") or "").startswith(reverse("account_login"))
-                evil = [each for each in element.attributes if each.startswith(FORBIDDEN_ATTRIBUTES)]
-                # Signing in again opens beside the page, which keeps what waits in it.
-                evil = [each for each in evil if not (sign_in and each == "target")]
-                # The one button that sends a form elsewhere, to one exact address.
-                preview = element.attributes.get("formaction") == pages(board)["card"] + "preview/"
-                evil = [each for each in evil if not (preview and each == "formaction")]
-                assert not evil or (ours and all(each.startswith("hx-") for each in evil)), (name, payload, evil)
-                assert "evil" not in "".join(
-                    value or "" for key, value in element.attributes.items() if key.startswith("hx-")
-                )
-                assert not (element.attributes.get("href") or "").lower().startswith(EVIL_ADDRESSES)
 
 
 def test_the_editor_carries_the_revision_that_it_was_opened_at(board: Board, bob: User, browse: Browse) -> None:
