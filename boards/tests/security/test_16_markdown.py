@@ -13,7 +13,31 @@ from boards.markdown import to_html
 from boards.tests.hostile import FORBIDDEN_ATTRIBUTES, FORBIDDEN_TAGS, PAYLOADS
 from boards.tests.page import parse
 
-BARE = "p br hr strong em s code pre blockquote ul li h1 h2 h3 h4 h5 h6 table thead tbody tr th td".split()
+BARE = [
+    "p",
+    "br",
+    "hr",
+    "strong",
+    "em",
+    "s",
+    "code",
+    "pre",
+    "blockquote",
+    "ul",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+]
 ALLOWED: dict[str, set[str]] = {"a": {"href", "title", "rel"}, "ol": {"start"}, **{tag: set() for tag in BARE}}
 # Raw HTML of each kind that may not come through, in the form that a renderer would hand on.
 RAW = (
