@@ -1,4 +1,7 @@
-"""A configuration that would be dangerous does not boot, and says what to do."""
+"""What the environment says is read, and what cannot work does not boot.
+
+What would be dangerous: ``boards/tests/security/test_02_boot.py``.
+"""
 
 import os
 import subprocess
@@ -11,9 +14,6 @@ from django.core.mail import mailers
 from django.test import override_settings
 
 from board_project import environment
-
-GOOD_SECRET = "k" * 50
-
 
 CHECK = ("check", "--deploy", "--fail-level", "WARNING")
 
@@ -41,15 +41,6 @@ def manage(command: tuple[str, ...], data: Path, environment: dict[str, str]) ->
 @pytest.mark.parametrize(
     ("environment", "advice"),
     [
-        ({"LIVEBOARD_DEBUG": "1", "DATABASE_URL": "postgres://db/x"}, "Unset it where DATABASE_URL"),
-        ({"LIVEBOARD_DEBUG": "1", "LIVEBOARD_URL": "https://b.example", "LIVEBOARD_TRUSTED_PROXIES": "1"}, "Unset it"),
-        ({"SECRET_KEY": "changeme"}, "Use 32 random characters or more"),
-        ({"SECRET_KEY": "django-insecure-" + GOOD_SECRET}, "Use 32 random characters or more"),
-        ({"LIVEBOARD_URL": "http://*"}, "must name one host"),
-        ({"LIVEBOARD_URL": "board.example.org"}, "write scheme, host"),
-        ({"LIVEBOARD_URL": "https://board.example.org/path"}, "write scheme, host"),
-        ({"LIVEBOARD_URL": "https://board.example.org"}, "LIVEBOARD_TRUSTED_PROXIES"),
-        ({"LIVEBOARD_TRUSTED_PROXIES": "many"}, "write how many proxies"),
         ({"LIVEBOARD_MAIL_URL": "smtp://mail.example.org"}, "LIVEBOARD_MAIL_FROM is ''; write the address"),
         ({"LIVEBOARD_MAIL_URL": "smtp://mail.example.org", "LIVEBOARD_MAIL_FROM": "Liveboard"}, "write the address"),
         ({"LIVEBOARD_MAIL_FROM": "a@b.example\nBcc: c@d.example"}, "write the address"),
@@ -61,7 +52,9 @@ def manage(command: tuple[str, ...], data: Path, environment: dict[str, str]) ->
         ({"LIVEBOARD_MAIL_URL": "smtp+tls://user:pass/word@mail.example.org"}, "Write smtp+tls://"),
     ],
 )
-def test_it_refuses_to_boot_and_says_what_to_do(tmp_path: Path, environment: dict[str, str], advice: str) -> None:
+def test_mail_that_cannot_work_does_not_boot_and_says_what_to_do(
+    tmp_path: Path, environment: dict[str, str], advice: str
+) -> None:
     ended = boot(tmp_path, **environment)
     assert ended.returncode != 0
     assert advice in ended.stderr.strip().splitlines()[-1]
@@ -109,22 +102,7 @@ def test_a_mail_server_makes_addresses_be_confirmed(tmp_path: Path) -> None:
         assert ended.stdout.strip() == expected, ended.stderr
 
 
-def test_behind_tls_the_deployment_check_has_nothing_to_say(tmp_path: Path) -> None:
-    ended = boot(tmp_path, LIVEBOARD_URL="https://board.example.org", LIVEBOARD_TRUSTED_PROXIES="1")
-    assert ended.returncode == 0, ended.stderr
-
-
 def test_what_the_address_of_the_database_asks_for_is_kept(tmp_path: Path) -> None:
     shown = manage(("diffsettings",), tmp_path, {"DATABASE_URL": "postgresql://db/x?sslmode=verify-full"})
     assert "'sslmode': 'verify-full'" in shown.stdout
     assert "'pool': {" in shown.stdout
-
-
-def test_the_secret_of_the_first_start_is_kept_and_private(tmp_path: Path) -> None:
-    boot(tmp_path)
-    secret = (tmp_path / "secret_key").read_text()
-    boot(tmp_path)
-    assert (tmp_path / "secret_key").read_text() == secret
-    assert len(secret) >= 50
-    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
-    assert [path.name for path in tmp_path.glob(".secret_key*")] == []
