@@ -89,10 +89,16 @@ class Hub(Relay):
     async def _admit[T](self, seat: Seat, read: Callable[[], T], then: Callable[[T], Awaitable[None]]) -> None:
         """Read something for a seat and go on with it in its turn, unless its socket may not listen any more."""
 
+        def check() -> int | None:
+            (code,) = admission.check(board_id=self.board_id, sockets=[seat.socket])
+            return code
+
         def check_and_read() -> tuple[int | None, T | None]:
             # The socket was opened for a member; that may be long ago.
-            (code,) = admission.check(board_id=self.board_id, sockets=[seat.socket])
-            return code, None if code else read()
+            code = check()
+            found = None if code else read()
+            # Whoever was removed in between does not get what came after that.
+            return code if found is None else check(), found
 
         code, found = await in_reads(check_and_read)
 

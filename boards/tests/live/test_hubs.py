@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import nullcontext
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -250,21 +249,6 @@ async def test_two_moves_of_one_card_end_where_the_later_one_put_it(
     assert [reader.page.canonical() for reader in readers] == [fresh, fresh]
     pack = await in_reads(card, board, "Pack")
     assert last.patches[0].after is not None and last.patches[0].after["place"][0] == str(pack.column_id)
-
-
-@pytest.mark.parametrize("kind", [None, *KINDS])
-async def test_who_is_removed_in_one_process_hears_nothing_more_in_another_with_or_without_the_layer(
-    kind: str | None, processes: tuple[Hubs, Hubs], board: Board, alice: User, bob: User, settings: Settings
-) -> None:
-    async with broken_layer(kind, settings) if kind else nullcontext():
-        here, there = processes
-        alices, bobs = await joined(here, alice, board), await joined(there, bob, board)
-        before = list(bobs.frames)
-        here.publish(await act(alice, board, "member.remove", member=bob.pk))
-        here.publish(await act(alice, board, "board.rename", name="Secret"))
-        await eventually(lambda: bobs.codes and "Secret" in alices.frames[-1])
-        assert (bobs.codes, bobs.frames) == ([4403], before)
-        assert all(bobs is not seat for seat in there.hub_of(board.pk).seats)  # type: ignore[union-attr]
 
 
 async def test_whoever_signed_out_is_closed_at_once_in_every_process_and_nobody_else(
