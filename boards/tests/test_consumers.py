@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -14,8 +13,7 @@ from boards.live.hubs import hubs
 from boards.models import Board, Change, Lineage, Membership, User
 from boards.tests.acts import do
 from boards.tests.doors import Socket
-from boards.tests.ears import Ear, eventually
-from boards.tests.live.test_admission import ENDS
+from boards.tests.ears import eventually
 from boards.tests.page import parse
 from boards.threads import in_commands, in_reads
 
@@ -179,23 +177,6 @@ async def test_an_outsider_and_a_board_that_does_not_exist_get_the_same_close(bo
 async def test_somebody_who_is_not_signed_in_is_told_so(board: Board) -> None:
     async with Socket(None, board, greet=False) as socket:
         assert await socket.closed_with() == 4401
-
-
-@pytest.mark.parametrize(("end", "code"), ENDS, ids=[end.__name__ for end, _ in ENDS])
-async def test_a_socket_ends_with_its_session_or_membership_and_hears_no_frame_afterwards(
-    end: Callable[[Ear, User], None], code: int, board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(heart, "HEARTBEAT", 0.02)
-    async with Socket(bob, board) as bobs, Socket(bob, board, greet=False) as silent, Socket(alice, board) as alices:
-        for socket in (bobs, silent):
-            await in_commands(end, Ear(bob, socket.session_key), bob)
-        assert await bobs.closed_with() == code
-        assert "ack" in await alices.command("board.rename", {"name": "Ship"})
-        await alices.frame()
-        assert await bobs.wire.receive_nothing(0.05, 0.01)
-        # One that was opened in time and says hello too late.
-        await silent.say({"hello": True, "epoch": None, "revision": -1})
-        assert (await silent.wire.receive_output(timeout=5)) == {"type": "websocket.close", "code": code}
 
 
 async def test_a_socket_that_goes_leaves_no_seat(board: Board, bob: User) -> None:
