@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from weakref import WeakSet
 
 from daphne.server import Server as Daphne
 
@@ -24,6 +25,8 @@ class Connections(Daphne):
     """Daphne's book of connections; there, one exception ends the checks for good and leaves sockets without app."""
 
     connections: dict[Protocol, dict[str, Any]]
+    # What requests come over; forgotten with its connection.
+    channels: WeakSet[Any]
     application: Application
 
     def sockets(self) -> list[Socket]:
@@ -74,9 +77,12 @@ class Connections(Daphne):
         reactor.callLater(1, self.application_checker)
 
     def timeout_checker(self) -> None:
-        """Let every connection look at its clocks: pings, answers that take too long."""
+        """Let every connection look at its clocks: pings, answers that take too long, requests that do not end."""
         for protocol in list(self.connections):
             _guarded(protocol.check_timeouts)
+        for channel in list(self.channels):
+            for request in list(channel.requests):
+                _guarded(request.check_arrival)
         reactor.callLater(2, self.timeout_checker)
 
 

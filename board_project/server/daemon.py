@@ -54,8 +54,7 @@ class Server(Connections):
         self.max_body = limits.MAX_BODY
         self.upgrades = Upgrades()
         self.connections = {}
-        # What requests come over; forgotten with its connection.
-        self.channels: WeakSet[Any] = WeakSet()
+        self.channels = WeakSet()
         self.ports: list[Any] = []
         # Why the server could not listen.
         self.failure: BaseException | None = None

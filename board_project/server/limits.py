@@ -7,6 +7,9 @@ MIB = 1024 * KIB
 MAX_BODY = 1 * MIB
 # Where files are sent to. Somewhat more than the form takes: what is a little too large is to be told so in a sentence.
 LARGER_BODIES = {b"/accounts/profile/picture/": 9 * MIB}
+# A request is here whole within this time, or it is cut: 9 MiB come over a quarter of a megabit in five minutes.
+# Twisted's own clock starts anew with every byte.
+ARRIVAL = 300
 # An answer that takes longer is a fault of ours: 503.
 HTTP_TIMEOUT = 60
 # How long the rest of a refused body is read and thrown away: a connection closed with unread bytes is reset, and the

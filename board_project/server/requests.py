@@ -4,6 +4,7 @@
 # ruff: noqa: N802
 
 from tempfile import SpooledTemporaryFile
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from daphne.http_protocol import HTTPFactory, WebRequest
@@ -34,6 +35,7 @@ class Request(WebRequest):
         self.body_size = 0
         self.max_body = 0
         self.too_large = False
+        self.began: float | None = monotonic()
 
     # --- Body, as it arrives
 
@@ -59,8 +61,14 @@ class Request(WebRequest):
 
     def requestReceived(self, command: bytes, path: bytes, version: bytes) -> None:
         """Go on to the app, unless the request has been answered."""
+        self.began = None
         if not self.too_large:
             super().requestReceived(command, path, version)
+
+    def check_arrival(self) -> None:
+        """Cut whoever sends so slowly that it would go on for days."""
+        if self.began is not None and monotonic() - self.began > limits.ARRIVAL:
+            self._cut()
 
     # --- Request
 

@@ -157,9 +157,10 @@ def main() -> None:
     parser.add_argument("--upgrades", type=int, default=limits.UPGRADES_BURST)
     parser.add_argument("--ping", type=float, default=limits.PING_INTERVAL)
     parser.add_argument("--pong", type=float, default=limits.PING_TIMEOUT)
+    parser.add_argument("--arrival", type=float, default=limits.ARRIVAL)
     options = parser.parse_args()
     # The server reads them when it is made, to keep a test of a silent link short.
-    limits.PING_INTERVAL, limits.PING_TIMEOUT = options.ping, options.pong
+    limits.PING_INTERVAL, limits.PING_TIMEOUT, limits.ARRIVAL = options.ping, options.pong, options.arrival
     on_drain.append(hook)
     server = Tested(
         app, host="127.0.0.1", port=0, trusted_proxies=options.proxies, ready=lambda port: say("port", port)
