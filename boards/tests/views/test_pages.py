@@ -149,20 +149,6 @@ def test_since_without_an_epoch_means_ours(board: Board, alice: User, browse: Br
     assert "Sail" in answer and "data-reset" not in answer
 
 
-def test_a_page_of_somebody_else_gets_nothing_through_this_session(
-    board: Board, alice: User, bob: User, browse: Browse
-) -> None:
-    address = reverse("boards:since", args=[board.pk])
-    assert browse(bob).get(address, {"revision": "-1", "me": str(alice.pk)}).status_code == 403
-    assert browse(bob).get(address, {"revision": "-1", "me": str(bob.pk)}).status_code == 200
-    form = {"me": str(alice.pk), "card": str(card(board, "Pack").pk), "title": "As Bob?"}
-    answer = browse(bob).post(
-        reverse("boards:do", args=[board.pk, "card.edit"]), form, headers={"accept": "application/json"}
-    )
-    assert answer.status_code == 403
-    assert card(board, "Pack").title == "Pack"
-
-
 def test_the_admin_is_entered_through_the_throttled_door(client: Client) -> None:
     answer = client.get("/admin/login/?next=/admin/")
     assert answer.status_code == 302
