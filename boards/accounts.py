@@ -1,7 +1,6 @@
 """What allauth asks of us: mails whose links lead to the public address, and a mail server that may be down."""
 
 import logging
-from email.policy import Policy, default
 from smtplib import SMTPException
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -10,24 +9,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import messages
-from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
+from boards.letters import Letter
 from boards.models import User
 
 logger = logging.getLogger("liveboard.mail")
-
-
-# What a line may have (RFC 5322, 2.1.1). Longer than 78 characters, Python would break it, and the link in it.
-MAX_LINE = 998
-
-
-class Letter(EmailMessage):
-    """A mail whose text travels, and is printed to the console, as it was written."""
-
-    def message(self, *, policy: "Policy[Any] | None" = None) -> Any:
-        """Return the message to be sent."""
-        return super().message(policy=(policy or default).clone(max_line_length=MAX_LINE))
 
 
 class Adapter(DefaultAccountAdapter):

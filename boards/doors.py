@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import OperationalError
 from django.template.loader import render_to_string
 
-from boards import access, limits, outages, queries, refusal
+from boards import access, limits, outages, post, queries, refusal
 from boards.commands import board as board_commands
 from boards.commands.perform import Outcome, perform
 from boards.commands.submission import Submission, usable_id
@@ -95,6 +95,7 @@ async def _submit(message: Message, verb: object, board_id: UUID, actor: User) -
         )
     if frame is not None:
         hubs().publish(frame)
+    post.send_soon(outcome.mails)
     return Ack(answer_id, outcome.revision)
 
 

@@ -10,6 +10,7 @@ from django.db import models
 from boards.commands import placing
 from boards.commands.fields import BoardField
 from boards.models import Board, Card, Change, Column, Link, Membership, Patch, Role, User
+from boards.post import Mail
 from boards.refusal import Reason, Refusal
 
 type Row = Board | Column | Card | Link
@@ -38,6 +39,8 @@ class Command(forms.Form):
         self.outbox = outbox
         self.patches: list[Patch] = []
         self.rekeyed: list[str] = []
+        # To be sent once all this is committed.
+        self.mails: list[Mail] = []
         self.undoes: Change | None = None
         for field in self.fields.values():
             if isinstance(field, BoardField):

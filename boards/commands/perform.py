@@ -10,15 +10,17 @@ from boards import access, refusal
 from boards.commands.locking import lock_board
 from boards.commands.submission import Submission
 from boards.models import Board, Change, Patch, User
+from boards.post import Mail
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command came to: the revision, and its Change and patches (None for a repeat, which has no effect)."""
+    """What a command came to: the revision, its Change (None for a repeat, which has no effect), patches and mails."""
 
     revision: int
     change: Change | None = None
     patches: tuple[Patch, ...] = ()
+    mails: tuple[Mail, ...] = ()
 
 
 class _Repeat(Exception):
@@ -65,7 +67,7 @@ def _within_lock(submission: Submission, board_id: UUID, actor: User) -> Outcome
     for patch in command.patches:
         patch.change = change
     Patch.objects.bulk_create(command.patches)
-    return Outcome(board.revision, change, tuple(command.patches))
+    return Outcome(board.revision, change, tuple(command.patches), tuple(command.mails))
 
 
 def _lock(board_id: UUID, actor: User) -> Board:

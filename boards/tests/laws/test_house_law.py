@@ -74,8 +74,8 @@ def test_only_the_publisher_sends() -> None:
 
 def test_only_slots_renders_for_the_wire() -> None:
     renderers = {name for name, tree in sources() if calls(tree) & TEMPLATE_LOADERS}
-    # A refusal, a page of trouble and a form's hidden fields go to the one viewer who asked.
-    assert renderers == {"live/slots.py", "doors.py", "outages.py", "templatetags/liveboard.py"}
+    # A refusal, a page of trouble, a mail and a form's hidden fields go to one person each.
+    assert renderers == {"live/slots.py", "doors.py", "outages.py", "post.py", "templatetags/liveboard.py"}
 
 
 def test_models_and_commands_know_nothing_of_what_is_live() -> None:
