@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.core.validators import validate_email
+from django.core.validators import validate_domain_name, validate_email
 
 # What people copy from examples; none of them may guard a server.
 WEAK_SECRETS = ("changeme", "change-me", "secret", "django-insecure")
@@ -19,6 +19,8 @@ MAIL_SCHEMES: dict[str, dict[str, object]] = {
     "smtps": {"use_ssl": True, "port": 465},
     "smtp": {"port": 25},
 }
+# Names of this machine, at which nobody else can come.
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # Seconds: somebody waits for the page.
 MAIL_TIMEOUT = 10
 
@@ -112,6 +114,47 @@ def mail_from(url: str) -> str:
             "board@example.org or Liveboard <board@example.org>."
         ) from error
     return formataddr((name or "Liveboard", address))
+
+
+def signup_domains(*, sends_mail: bool) -> frozenset[str]:
+    """Return the domains of ``LIVEBOARD_SIGNUP_DOMAINS``, whose addresses may sign up without an invitation.
+
+    Raises ImproperlyConfigured if one is no domain, or if no mail could show that an address is somebody's own.
+    """
+    given = os.environ.get("LIVEBOARD_SIGNUP_DOMAINS", "")
+    domains = frozenset(word.strip().lower() for word in given.split(",") if word.strip())
+    for domain in sorted(domains):
+        try:
+            validate_domain_name(domain)
+        except ValidationError as error:
+            raise ImproperlyConfigured(
+                f"LIVEBOARD_SIGNUP_DOMAINS has {domain!r}; write what stands behind the @ of addresses, "
+                "for example example.org,example.com."
+            ) from error
+    if domains and not sends_mail:
+        raise ImproperlyConfigured(
+            "LIVEBOARD_SIGNUP_DOMAINS needs a mail server, or anybody could claim an address of these domains: "
+            "set LIVEBOARD_MAIL_URL, or leave the domains out and invite people."
+        )
+    return domains
+
+
+def signup_is_open(*, production: bool, domains: frozenset[str]) -> bool:
+    """Tell whether everybody may sign up: ``LIVEBOARD_SIGNUP``, by default only where nobody else comes.
+
+    Raises ImproperlyConfigured for another word than open and closed, and for domains beside open.
+    """
+    given = os.environ.get("LIVEBOARD_SIGNUP", "") or ("closed" if production or domains else "open")
+    if given not in {"open", "closed"}:
+        raise ImproperlyConfigured(
+            f"LIVEBOARD_SIGNUP is {given!r}; write open (everybody may sign up) or closed (by invitation)."
+        )
+    if given == "open" and domains:
+        raise ImproperlyConfigured(
+            "LIVEBOARD_SIGNUP is open to everybody, so LIVEBOARD_SIGNUP_DOMAINS keeps nobody out: "
+            "write LIVEBOARD_SIGNUP=closed, or leave the domains out."
+        )
+    return given == "open"
 
 
 def secret_key(data: Path) -> str:

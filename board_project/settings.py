@@ -154,7 +154,7 @@ ACCOUNT_USER_DISPLAY = "boards.models.people.display_name"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if TLS else "http"
-ACCOUNT_FORMS = {"add_email": "boards.views.addresses.AddressForm"}
+ACCOUNT_FORMS = {"add_email": "boards.views.addresses.AddressForm", "signup": "boards.views.sign_up.SignUpForm"}
 ACCOUNT_ADAPTER = "boards.accounts.Adapter"
 # One address each; another one takes its place when it is confirmed. Before that, the password is asked for again.
 ACCOUNT_CHANGE_EMAIL = ACCOUNT_REAUTHENTICATION_REQUIRED = ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -167,6 +167,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",
     "reset_password": "10/m/ip",
     "confirm_email": "10/m/ip",
+    # Ours: secrets of invitations, tried or used.
+    "join": "100/m/ip",
 }
 
 # --- The second factor: codes of an app, passkeys and security keys, and recovery codes that are shown once.
@@ -186,9 +188,15 @@ MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 # --- Mail: to the console, where nobody who signs up sees it, or by a server; then addresses have to be confirmed.
 MAILERS = {"default": environment.mailer()}
 DEFAULT_FROM_EMAIL = environment.mail_from(PUBLIC_URL)
-ACCOUNT_EMAIL_VERIFICATION = "mandatory" if "OPTIONS" in MAILERS["default"] else "optional"
+SENDS_MAIL = "OPTIONS" in MAILERS["default"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if SENDS_MAIL else "optional"
 # Otherwise nobody could have a second factor where no address is ever confirmed.
 MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION == "optional"
+# --- Who may sign up without an invitation: everybody where only this machine is served, else nobody.
+SIGNUP_DOMAINS = environment.signup_domains(sends_mail=SENDS_MAIL)
+SIGNUP_OPEN = environment.signup_is_open(
+    production=bool(DATABASE_URL) or urlsplit(PUBLIC_URL).hostname not in environment.LOOPBACK, domains=SIGNUP_DOMAINS
+)
 SILENCED_SYSTEM_CHECKS = [
     "mail.E001",  # a first start needs no mail server: mails go to the log
     "security.W005",  # other hosts of the domain are not ours to decide about

@@ -1,14 +1,16 @@
 """Addresses of the whole project."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from boards.views import factors, health, leaving, sessions
+from boards.views import factors, health, leaving, sessions, sign_up
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     # Instead of allauth's own.
+    path("accounts/signup/", sign_up.sign_up, name="account_signup"),
+    re_path(r"^accounts/confirm-email/(?P<key>[-:\w]+)/$", sign_up.confirm_email, name="account_confirm_email"),
     path("accounts/logout/", sessions.sign_out, name="account_logout"),
     path("accounts/password/change/", sessions.change_password, name="account_change_password"),
     path("accounts/delete/", leaving.delete_account, name="delete-account"),

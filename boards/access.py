@@ -7,7 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from boards import refusal, tokens
-from boards.models import Board, Card, Change, Column, Link, Membership, Patch, Role, User
+from boards.models import Board, Card, Change, Column, Invitation, Link, Membership, Patch, Role, User
 
 SEE = "board.see"
 
@@ -34,6 +34,8 @@ _MANAGING = (
     "member.add",
     "member.change",
     "member.remove",
+    "invitation.create",
+    "invitation.revoke",
     "link.create",
     "link.revoke",
 )
@@ -74,6 +76,11 @@ def allowed(role: Role, board: Board) -> frozenset[str]:
 def managed_by(role: Role) -> list[Role]:
     """Return the roles that somebody of this role may give and take, the mightiest first."""
     return [each for each in Role if each in MANAGES.get(role, ())]
+
+
+def may_invite(role: Role, to: Role) -> bool:
+    """Tell whether somebody of this role may invite people to a role."""
+    return "invitation.create" in TABLE[role] and to in MANAGES.get(role, ())
 
 
 def require_to_manage(role: Role, *concerned: Role) -> None:
@@ -161,6 +168,14 @@ def still_open(*, board_id: UUID, link_ids: Collection[UUID]) -> set[UUID]:
 
 def _open_links() -> QuerySet[Link]:
     return Link.objects.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
+
+
+def invitation(*, board: Board, pk: UUID) -> Invitation:
+    """Return an invitation to the board. Raises Refusal (*gone*) for one that is not there or another board's."""
+    found = Invitation.objects.filter(board=board, pk=pk).first()
+    if found is None:
+        raise refusal.gone()
+    return found
 
 
 def change(*, board: Board, command_id: UUID) -> Change:

@@ -1,16 +1,21 @@
-"""What allauth asks of us: mails whose links lead to the public address, and a mail server that may be down."""
+"""What allauth asks of us: who may sign up, where it leads, and mails whose links lead to the public address."""
 
 import logging
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest
+from django.shortcuts import render
+from django.urls import reverse
 
+from boards import invitations, signup
 from boards.letters import Letter
 from boards.models import User
 
@@ -18,7 +23,31 @@ logger = logging.getLogger("liveboard.mail")
 
 
 class Adapter(DefaultAccountAdapter):
-    """allauth, with mails of ours."""
+    """allauth, with mails and rules of ours."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Tell whether to show the form."""
+        return signup.may_begin(request)
+
+    def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
+        """Make an account, if the rule allows it: the form has asked already, but two may send it at once."""
+        if not signup.admit(form.cleaned_data["email"], request):
+            raise ImmediateHttpResponse(render(request, "account/signup_closed.html", status=403))
+        return cast(User, super().save_user(request, user, form, commit))
+
+    def is_email_verified(self, request: HttpRequest, email: str) -> bool:
+        """Tell whether an address is known to be theirs: an invitation was sent to it, and led here."""
+        return signup.is_confirmed(email, request) or bool(super().is_email_verified(request, email))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to the invitation that somebody came with, or home."""
+        return (
+            reverse("boards:invited") if invitations.carried(request) else str(super().get_login_redirect_url(request))
+        )
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to the same."""
+        return self.get_login_redirect_url(request)
 
     def render_mail(self, *args: Any, **kwargs: Any) -> Letter:
         """Return a mail of plain text."""

@@ -12,12 +12,13 @@ from django.template.loader import render_to_string
 
 from boards import access, limits, outages, post, queries, refusal
 from boards.commands import board as board_commands
+from boards.commands import joining
 from boards.commands.perform import Outcome, perform
 from boards.commands.submission import Submission, usable_id
 from boards.live import resume
 from boards.live.frame import Frame
 from boards.live.hubs import hubs
-from boards.models import User
+from boards.models import Board, Change, User
 from boards.refusal import Refusal
 from boards.threads import in_commands, in_reads
 
@@ -105,6 +106,14 @@ async def delete_board(*, actor: User, board_id: UUID, name: str) -> None:
     hubs().closed(board_id)
 
 
+async def join(*, actor: User, digest: str) -> Board:
+    """Let somebody onto the board of an invitation, and tell everybody who is there. Raises Refusal (*gone*)."""
+    board, frame = await in_commands(_join_and_render, actor, digest)
+    if frame is not None:
+        hubs().publish(frame)
+    return board
+
+
 def follow(before: str, after: str) -> None:
     """Let the sockets of a session go on although it has another key now; those of other processes come back."""
     hubs().follow(before, after)
@@ -122,11 +131,20 @@ def look_again_at(board_ids: Collection[UUID]) -> None:
 
 def _perform_and_render(submission: Submission, board_id: UUID, actor: User) -> tuple[Outcome, Frame | None]:
     outcome = perform(submission, board_id=board_id, actor=actor)
-    if outcome.change is None:
-        return outcome, None
+    return outcome, _rendered(outcome.change)
+
+
+def _join_and_render(actor: User, digest: str) -> tuple[Board, Frame | None]:
+    joined = joining.join(actor=actor, digest=digest)
+    return joined.board, _rendered(joined.change)
+
+
+def _rendered(change: Change | None) -> Frame | None:
+    if change is None:
+        return None
     try:
-        return outcome, resume.of_change(outcome.change)
+        return resume.of_change(change)
     except Exception:
         # After the commit nothing is a refusal any more: the heartbeat renders this revision again.
-        logger.exception("Revision %s of board %s was committed but not rendered", outcome.revision, board_id)
-        return outcome, None
+        logger.exception("Revision %s of board %s was committed but not rendered", change.revision, change.board_id)
+        return None

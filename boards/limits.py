@@ -84,6 +84,8 @@ ephemera = Budget(rate=5, burst=60)
 looks = Budget(rate=1 / 300, burst=1)
 # Looking somebody up by address tells whether they have an account.
 addresses = Budget(rate=1 / 20, burst=30)
+# Invitations are mail to strangers.
+mails = Budget(rate=1 / 60, burst=20)
 # Pictures are decoded, which costs time and memory.
 pictures = Budget(rate=1 / 10, burst=10)
 # Codes of six digits can be tried by whoever knows the password: at this pace, for years.

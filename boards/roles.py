@@ -32,6 +32,8 @@ WORDS = {
     "member.remove": "Add and remove people, and change their roles",
     "link.create": "Show the board to guests by a link, and take links back",
     "link.revoke": "Show the board to guests by a link, and take links back",
+    "invitation.create": "Invite people by mail or by a link, and take invitations back",
+    "invitation.revoke": "Invite people by mail or by a link, and take invitations back",
     "board.delete": "Delete the board for good",
     "board.hand_over": "Hand the board over to another member",
 }

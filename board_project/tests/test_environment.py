@@ -3,6 +3,7 @@
 What would be dangerous: ``boards/tests/security/test_02_boot.py``.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,12 @@ from django.test import override_settings
 
 from board_project import environment
 
+MAIL = {"LIVEBOARD_MAIL_URL": "smtp://mail.example.org", "LIVEBOARD_MAIL_FROM": "board@example.org"}
+
+
+PRINT_SIGNUP = (
+    "import json; from django.conf import settings as s; print(json.dumps([s.SIGNUP_OPEN, sorted(s.SIGNUP_DOMAINS)]))"
+)
 CHECK = ("check", "--deploy", "--fail-level", "WARNING")
 
 
@@ -50,6 +57,11 @@ def manage(command: tuple[str, ...], data: Path, environment: dict[str, str]) ->
         ({"LIVEBOARD_MAIL_URL": "smtp+tls://user@mail.example.org"}, "Write smtp+tls://"),
         ({"LIVEBOARD_MAIL_URL": "smtp+tls://mail.example.org:many"}, "Write smtp+tls://"),
         ({"LIVEBOARD_MAIL_URL": "smtp+tls://user:pass/word@mail.example.org"}, "Write smtp+tls://"),
+        ({"LIVEBOARD_SIGNUP": "invited"}, "write open (everybody may sign up) or closed (by invitation)"),
+        ({"LIVEBOARD_SIGNUP_DOMAINS": "example.org"}, "set LIVEBOARD_MAIL_URL"),
+        ({"LIVEBOARD_SIGNUP_DOMAINS": "@example.org", **MAIL}, "write what stands behind the @"),
+        ({"LIVEBOARD_SIGNUP_DOMAINS": "*.example.org", **MAIL}, "write what stands behind the @"),
+        ({"LIVEBOARD_SIGNUP_DOMAINS": "example.org", "LIVEBOARD_SIGNUP": "open", **MAIL}, "keeps nobody out"),
     ],
 )
 def test_mail_that_cannot_work_does_not_boot_and_says_what_to_do(
@@ -92,14 +104,33 @@ def test_without_a_mail_server_mails_go_to_the_console(monkeypatch: pytest.Monke
 
 
 def test_a_mail_server_makes_addresses_be_confirmed(tmp_path: Path) -> None:
-    mail = {"LIVEBOARD_MAIL_URL": "smtp://mail.example.org", "LIVEBOARD_MAIL_FROM": "board@example.org"}
-    for configured, expected in (({}, "optional"), (mail, "mandatory")):
+    for configured, expected in (({}, "optional"), (MAIL, "mandatory")):
         code = "from board_project import settings; print(settings.ACCOUNT_EMAIL_VERIFICATION)"
         env = {**os.environ, "LIVEBOARD_DATA": str(tmp_path), **configured}
         ended = subprocess.run(
             [sys.executable, "-c", code], check=False, cwd=settings.BASE_DIR, env=env, capture_output=True, text=True
         )
         assert ended.stdout.strip() == expected, ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "is_open", "domains"),
+    [
+        ({}, True, set()),
+        ({"LIVEBOARD_URL": "http://localhost:8080"}, True, set()),
+        ({"LIVEBOARD_URL": "http://board.lan"}, False, set()),
+        ({"LIVEBOARD_URL": "https://board.example.org", "LIVEBOARD_TRUSTED_PROXIES": "1"}, False, set()),
+        ({"DATABASE_URL": "postgres://db/x"}, False, set()),
+        ({"DATABASE_URL": "postgres://db/x", "LIVEBOARD_SIGNUP": "open"}, True, set()),
+        ({"LIVEBOARD_SIGNUP": "closed"}, False, set()),
+        ({"LIVEBOARD_SIGNUP_DOMAINS": " Example.org, example.com,", **MAIL}, False, {"example.org", "example.com"}),
+    ],
+)
+def test_everybody_may_sign_up_only_where_nobody_else_comes_unless_told_otherwise(
+    given: dict[str, str], is_open: bool, domains: set[str], tmp_path: Path
+) -> None:
+    shown = manage(("shell", "--no-imports", "-c", PRINT_SIGNUP), tmp_path, given)
+    assert json.loads(shown.stdout.splitlines()[-1]) == [is_open, sorted(domains)], shown.stderr
 
 
 def test_what_the_address_of_the_database_asks_for_is_kept(tmp_path: Path) -> None:

@@ -3,15 +3,14 @@
 It is journalled like everything else, without an actor; pages hear of it from their own process's heartbeat.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from boards import access
-from boards.commands import roles
+from boards.commands import recording, roles
 from boards.commands.locking import lock_any_board
 from boards.models import Board, Change, Membership, Patch, Role, User
 
@@ -28,7 +27,7 @@ def hand_over(*, board_id: UUID, user: User) -> Change:
     owners = board.memberships.filter(role=Role.OWNER).exclude(user=user).select_related("user")
     owners_so_far = list(owners.order_by("pk"))
     patches = [_appoint(board, user), *(roles.set_role(owner, Role.ADMIN) for owner in owners_so_far)]
-    return _record(board, "board.hand_over", patches)
+    return recording.record(board, "board.hand_over", patches)
 
 
 @transaction.atomic
@@ -54,11 +53,13 @@ def delete_user(user: User, *, decisions: Decisions = MappingProxyType({}), verb
             if heir is None:
                 board.delete()
                 continue
-            _record(board, "board.hand_over", [roles.set_role(access.member(board=board, user_id=heir), Role.OWNER)])
+            recording.record(
+                board, "board.hand_over", [roles.set_role(access.member(board=board, user_id=heir), Role.OWNER)]
+            )
         if not board.memberships.exclude(user=user).exists():
             board.delete()
         elif patch := roles.set_role(own, None):
-            _record(board, verb, [patch])
+            recording.record(board, verb, [patch])
     user.delete()
 
 
@@ -68,17 +69,3 @@ def _appoint(board: Board, user: User) -> Patch | None:
         return roles.set_role(membership, Role.OWNER)
     Membership(board=board, user=user, role=Role.OWNER).save(force_insert=True)
     return roles.note(user, None, {"role": Role.OWNER})
-
-
-def _record(board: Board, command: str, patches: Sequence[Patch | None]) -> Change:
-    """Take the next revision of a locked board for one Change, without an actor."""
-    board.revision = F("revision") + 1
-    board.save(update_fields=["revision"])
-    board.refresh_from_db(fields=["revision"])
-    change = Change(board=board, revision=board.revision, command=command)
-    change.save(force_insert=True)
-    found = [patch for patch in patches if patch]
-    for patch in found:
-        patch.change = change
-    Patch.objects.bulk_create(found)
-    return change

@@ -9,11 +9,11 @@ from django.db import models
 
 from boards.commands import placing
 from boards.commands.fields import BoardField
-from boards.models import Board, Card, Change, Column, Link, Membership, Patch, Role, User
+from boards.models import Board, Card, Change, Column, Invitation, Link, Membership, Patch, Role, User
 from boards.post import Mail
 from boards.refusal import Reason, Refusal
 
-type Row = Board | Column | Card | Link
+type Row = Board | Column | Card | Invitation | Link
 type Values = dict[str, Any]
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from boards import access
-from boards.models import Board, Card, Change, Column, Link, Membership, Role
+from boards.models import Board, Card, Change, Column, Invitation, Link, Membership, Role
 
 
 class BoardField(forms.UUIDField):
@@ -47,6 +47,14 @@ class LinkField(BoardField):
     def clean(self, value: Any) -> Link:
         """Return the link. Raises Refusal (*gone*) for one that is not this board's."""
         return access.link(board=self.board, pk=super().clean(value))
+
+
+class InvitationField(BoardField):
+    """The id of an invitation; cleans to the row."""
+
+    def clean(self, value: Any) -> Invitation:
+        """Return the invitation. Raises Refusal (*gone*) for one that is not this board's."""
+        return access.invitation(board=self.board, pk=super().clean(value))
 
 
 class ChangeField(BoardField):

@@ -2,6 +2,7 @@
 
 from boards.models.board import Board, Column, Membership, Role
 from boards.models.card import Card
+from boards.models.invitation import Invitation
 from boards.models.journal import Change, Lineage, Patch
 from boards.models.link import Link
 from boards.models.people import Theme, User
@@ -12,6 +13,7 @@ __all__ = [
     "Card",
     "Change",
     "Column",
+    "Invitation",
     "Lineage",
     "Link",
     "Membership",

@@ -80,6 +80,8 @@ class Patch(models.Model):
         MEMBER = "member"
         # The row is a link for guests; a change of access.
         LINK = "link"
+        # The row is an invitation; a change of access.
+        INVITATION = "invitation"
         # The row is a card that stays as it is; ``after`` is what somebody wrote and did not put in its place.
         ASIDE = "aside"
 

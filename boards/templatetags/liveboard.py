@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from boards import invitations, signup
 from boards.markdown import to_html
+from boards.models import Invitation
 
 register = template.Library()
 
@@ -39,6 +41,18 @@ def without(rows: Iterable[Model], row: Model) -> list[Model]:
 def markdown(text: str) -> SafeString:
     """Return a description as clean HTML."""
     return to_html(text)
+
+
+@register.simple_tag(takes_context=True)
+def carried_invitation(context: Context) -> Invitation | None:
+    """Return the invitation that a visitor came with, if it is good."""
+    return invitations.carried(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def anybody_may_sign_up(context: Context) -> bool:
+    """Tell whether a visitor may find the form for an account."""
+    return signup.may_begin(context["request"])
 
 
 @register.simple_block_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,12 +10,14 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import connections
 from django.test import override_settings
+from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
+from pytest_django import Settings
 
 from boards import limits, threads
 from boards.commands.board import Plan, create_board
 from boards.live.hubs import hubs
-from boards.models import Board, Link, Membership, Role, User
+from boards.models import Board, Invitation, Link, Membership, Role, User
 
 PASSWORD = "correct-horse-battery"
 
@@ -63,6 +66,14 @@ def _fresh_limits() -> None:
     limits.messages.forget()
     limits.pictures.forget()
     _cache_keys["of"] = uuid4().hex
+    limits.mails.forget()
+    limits.codes.forget()
+
+
+@pytest.fixture(autouse=True)
+def _open_house(settings: Settings) -> None:
+    """Everybody may sign up, whatever database this runs on, unless a story says otherwise."""
+    settings.SIGNUP_OPEN = True
 
 
 @pytest.fixture
@@ -125,4 +136,8 @@ def foreign(charlie: User) -> Board:
     """A board of charlie's, with rows whose ids others may try."""
     board = create_board(owner=charlie, name="Elsewhere", columns=(Plan("Hidden", [("Secret", "Nobody's business")]),))
     Link.objects.create(board=board, name="Friends", digest="0" * 64)
+    until = timezone.now() + timedelta(days=1)
+    Invitation.objects.create(
+        board=board, role=Role.EDITOR, digest="0" * 64, expires_at=until, max_uses=1, created_by=charlie
+    )
     return board

@@ -14,12 +14,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from board_project.environment import LOOPBACK
 from boards import demo
 from boards.models import Membership, User
 
 # Of a large demo only the first people are shown.
 SHOWN = 8
-LOOPBACK = {"127.0.0.1", "localhost"}
 
 
 class Command(BaseCommand):

@@ -91,6 +91,9 @@ SAMPLES: list[tuple[str, Callable[[Board], Fields]]] = [
     ("link.create", lambda b: {"name": "Customers", "days": "30"}),
     ("link.create", lambda b: {"name": "Press"}),
     ("link.revoke", lambda b: {"link": str(b.links.get(name="Press").pk)}),
+    ("invitation.create", lambda b: {"role": "editor", "uses": "10", "days": "30"}),
+    ("invitation.create", lambda b: {"role": "viewer", "email": "dora@example.org"}),
+    ("invitation.revoke", lambda b: {"invitation": str(b.invitations.get(email="dora@example.org").pk)}),
     ("board.archive", lambda b: {}),
     ("board.restore", lambda b: {}),
     # Two owners, so that the last of them never has to stay.
@@ -109,6 +112,8 @@ ON_ACCESS = {
     "board.hand_over",
     "link.create",
     "link.revoke",
+    "invitation.create",
+    "invitation.revoke",
 }
 
 

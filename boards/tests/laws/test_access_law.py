@@ -7,16 +7,24 @@ from django import forms
 
 from boards import access
 from boards.commands.base import Command
-from boards.commands.fields import ChangeField, ChildField, LinkField, MemberField, NeighbourField, NewIdField
+from boards.commands.fields import (
+    ChangeField,
+    ChildField,
+    InvitationField,
+    LinkField,
+    MemberField,
+    NeighbourField,
+    NewIdField,
+)
 from boards.commands.registry import COMMANDS, register
-from boards.models import Board, Card, Change, Column, Link, Membership, Patch, Role, User
+from boards.models import Board, Card, Change, Column, Invitation, Link, Membership, Patch, Role, User
 from boards.tests.doors import DOORS
 from boards.tests.laws.samples import SAMPLES, Fields
 from boards.threads import in_reads
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("live")]
 BOTH = pytest.mark.parametrize("door", DOORS)
-ID_FIELDS = (ChangeField, ChildField, LinkField, MemberField, NeighbourField, NewIdField)
+ID_FIELDS = (ChangeField, ChildField, InvitationField, LinkField, MemberField, NeighbourField, NewIdField)
 
 
 def role_of(user: User | None, board: Board) -> Role | None:
@@ -26,9 +34,11 @@ def role_of(user: User | None, board: Board) -> Role | None:
 
 
 def manages(role: Role, board: Board, form: Fields) -> bool:
-    """Tell whether a role may give and take the roles that a form on a member is about."""
+    """Tell whether a role may give and take the roles that a form on a member or an invitation is about."""
     members = Membership.objects.filter(board=board, user__pk__in=[form["member"]] if "member" in form else [])
     concerned = set(members.values_list("role", flat=True))
+    invited = Invitation.objects.filter(board=board, pk__in=[form["invitation"]] if "invitation" in form else [])
+    concerned |= set(invited.values_list("role", flat=True))
     concerned |= {form["role"]} if "role" in form else set()
     return concerned <= set(access.managed_by(role))
 
@@ -40,6 +50,7 @@ def everything(board: Board) -> list[object]:
         Column.objects.filter(board=board).order_by("pk"),
         Card.objects.filter(board=board).order_by("pk"),
         Membership.objects.filter(board=board).order_by("pk"),
+        Invitation.objects.filter(board=board).order_by("pk"),
         Link.objects.filter(board=board).order_by("pk"),
         Change.objects.filter(board=board).order_by("pk"),
         Patch.objects.filter(change__board=board).order_by("pk"),
@@ -80,6 +91,7 @@ async def test_a_foreign_object_in_any_id_field_is_not_there_and_is_not_touched(
         Column: str((await in_reads(Column.objects.get, board=foreign)).pk),
         Card: str((await in_reads(Card.objects.get, board=foreign)).pk),
         Change: str((await in_reads(Change.objects.get, board=foreign)).command_id),
+        Invitation: str((await in_reads(Invitation.objects.get, board=foreign)).pk),
         Link: str((await in_reads(Link.objects.get, board=foreign)).pk),
     }
     before = await in_reads(everything, foreign)
@@ -91,7 +103,7 @@ async def test_a_foreign_object_in_any_id_field_is_not_there_and_is_not_touched(
             kind = _kind_of(verb, field)
             answer = await DOORS[door](alice, board, verb, _another(verb, form) | {name: foreign_ids[kind]})
             absent = await DOORS[door](alice, board, verb, _another(verb, form) | {name: str(uuid4())})
-            if isinstance(field, ChangeField | ChildField | LinkField | MemberField):
+            if isinstance(field, ChangeField | ChildField | InvitationField | LinkField | MemberField):
                 # The same words as for what does not exist at all.
                 assert _words(answer) == _words(absent) == ("gone", answer["content"]), (verb, name)
             elif isinstance(field, NewIdField):
@@ -124,11 +136,13 @@ def test_a_command_that_the_table_does_not_know_cannot_be_registered() -> None:
         register("card.explode")(Command)
 
 
-def _kind_of(verb: str, field: forms.Field) -> type[User | Change | Column | Card | Link]:
+def _kind_of(verb: str, field: forms.Field) -> type[User | Change | Column | Card | Invitation | Link]:
     if isinstance(field, MemberField):
         return User
     if isinstance(field, ChangeField):
         return Change
+    if isinstance(field, InvitationField):
+        return Invitation
     if isinstance(field, LinkField):
         return Link
     if isinstance(field, ChildField):

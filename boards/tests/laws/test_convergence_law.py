@@ -152,7 +152,9 @@ class Network(RuleBasedStateMachine):
             "email": [person.email for person in self.people],
             "role": list(Role.values),
             "link": [str(link.pk) for link in self.board.links.order_by("pk")],
+            "invitation": [str(pk) for pk in self.board.invitations.order_by("pk").values_list("pk", flat=True)],
             "days": ["", "7"],
+            "uses": ["1", "10"],
             "with_column": ["", "1"],
         }
         assert name in choices, f"Say here how to draw the field {name} of {verb}"
