@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from allauth.account import app_settings
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from boards.models import Board, Membership, Role, User
+from boards.models.fields import NAME_LENGTH
 
 
 def people(words: Sequence[str] = ()) -> QuerySet[User]:
@@ -68,6 +76,29 @@ def set_administrator(user: User, *, to: bool) -> None:
     """Open the admin pages to somebody, or close them."""
     user.is_staff = user.is_superuser = to
     user.save(update_fields=["is_staff", "is_superuser"])
+
+
+def make_person(email: str, name: str = "") -> User:
+    """Make an account without a password, whose address somebody at the shell vouches for.
+
+    Without a name it has what stands before the @. Raises LookupError if this is no address.
+    """
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise LookupError(f"{email} is no e-mail address.") from error
+    name = " ".join(name.split()) or address.partition("@")[0]
+    user = User.objects.create_user(address, name=name[:NAME_LENGTH])
+    EmailAddress.objects.create(user=user, email=address, primary=True, verified=True)
+    return user
+
+
+def password_link(user: User) -> str:
+    """Return where somebody chooses a password: good once, and for as long as links of this kind in mails."""
+    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    words = {"uidb36": user_pk_to_url_str(user), "key": key}
+    return settings.PUBLIC_URL + reverse("account_reset_password_from_key", kwargs=words)
 
 
 def end_sessions(user_id: UUID) -> None:

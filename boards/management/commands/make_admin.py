@@ -1,4 +1,4 @@
-"""``manage.py make_admin``: open the admin pages to somebody who has an account, or close them."""
+"""``manage.py make_admin``: open the admin pages to somebody, who may get an account by it, or close them."""
 
 from typing import Any
 
@@ -6,23 +6,36 @@ from django.core.management.base import CommandError, CommandParser
 
 from boards import administration
 from boards.management.operating import OperatorCommand
+from boards.models import User
 
 
 class Command(OperatorCommand):
     """Make somebody an administrator."""
 
-    help = "Make somebody with an account an administrator, who may open /admin/."
+    help = "Make somebody an administrator, who may open /admin/. With --create also the first account of a server."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take whom, and whether to take it back."""
+        """Take whom, whether they may be new, and whether to take it back."""
         parser.add_argument("email")
-        parser.add_argument("--undo", action="store_true", help="make them an ordinary person again")
+        what = parser.add_mutually_exclusive_group()
+        what.add_argument("--undo", action="store_true", help="make them an ordinary person again")
+        what.add_argument("--create", action="store_true", help="make the account if there is none; prints a link")
+        parser.add_argument("--name", default="", help="of a new account; it can be changed later")
 
-    def handle(self, *_args: Any, email: str, undo: bool, **_options: Any) -> None:
+    def handle(self, *_args: Any, email: str, undo: bool, create: bool, name: str, **_options: Any) -> None:
         """Do it."""
-        user = administration.person(email)
+        user = self._person(email, name) if create else administration.person(email)
         if not undo and not user.is_active:
             raise CommandError(f"{user.name} is disabled. Let them in first: manage.py users --enable {user.email}")
         administration.set_administrator(user, to=not undo)
         state = "is no administrator any more" if undo else "is an administrator now and finds the pages at /admin/"
         self.stdout.write(f"{user.name} {state}.")
+        if create and not user.has_usable_password():
+            self.stdout.write("Choose a password here. The link works once, and for three days:")
+            self.stdout.write(administration.password_link(user))
+
+    def _person(self, email: str, name: str) -> User:
+        try:
+            return administration.person(email)
+        except LookupError:
+            return administration.make_person(email, name)

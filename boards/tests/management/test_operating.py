@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import Settings
 
 from boards.live import heart
 from boards.models import Board, User
@@ -35,6 +37,37 @@ def test_an_administrator_is_made_and_unmade(bob: User) -> None:
     said("make_admin", bob.email, "--undo")
     bob.refresh_from_db()
     assert (bob.is_staff, bob.is_superuser) == (False, False)
+
+
+@pytest.mark.parametrize("sends_mail", [True, False])
+def test_the_first_account_is_made_at_the_shell_and_its_owner_chooses_the_password(
+    sends_mail: bool, settings: Settings, db: None
+) -> None:
+    settings.SIGNUP_OPEN = False
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory" if sends_mail else "optional"
+    words = said("make_admin", "--create", "Ann@Example.org", "--name", "Ann  Lee")
+    assert words.startswith("Ann Lee is an administrator now")
+    link = words.splitlines()[-1]
+    assert link.startswith(f"{settings.PUBLIC_URL}/accounts/password/reset/key/")
+    # Nobody can sign in before, and the link that was not used is not the only one.
+    assert not User.objects.get().has_usable_password()
+    assert said("make_admin", "--create", "ann@example.org").count("http") == 1
+    client = Client()
+    address = client.get(link.removeprefix(settings.PUBLIC_URL), follow=True).request["PATH_INFO"]
+    client.post(address, {"password1": "a-new-harbour", "password2": "a-new-harbour"})
+    signed_in = client.post("/accounts/login/", {"login": "ann@example.org", "password": "a-new-harbour"})
+    assert signed_in["Location"] == "/"
+    assert client.get("/admin/").status_code == 200
+    # It works once, and the command gives away no account that somebody uses.
+    assert "This link has expired" in Client().get(link.removeprefix(settings.PUBLIC_URL), follow=True).text
+    assert "http" not in said("make_admin", "--create", "ANN@example.org")
+    assert User.objects.count() == 1
+
+
+def test_a_new_account_has_a_name_and_an_address(db: None) -> None:
+    assert "ann is an administrator" in said("make_admin", "--create", "ann@example.org")
+    with pytest.raises(CommandError, match="is no e-mail address"):
+        said("make_admin", "--create", "ann")
 
 
 def test_whoever_is_disabled_has_no_session_any_more_not_even_when_enabled_again(
