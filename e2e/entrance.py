@@ -1,4 +1,4 @@
-"""What people do before they are on a board: sign up and in, make one, and let others on it."""
+"""What people do before they are on a board: get an account, sign in, make a board, and let others on it."""
 
 import re
 
@@ -14,20 +14,41 @@ class Entrance(Places):
 
     url: str
 
-    def signs_up(self, name: str, email: str) -> None:
-        self.page.goto(f"{self.url}/accounts/signup/")
-        self.page.get_by_label("Name").fill(name)
-        self.page.get_by_label("Email").fill(email)
-        self.page.get_by_label("Password").fill(PASSWORD)
-        self.page.get_by_role("button", name="Create the account").click()
-        self.is_at_home()
-
     def signs_in(self, email: str, password: str = PASSWORD) -> None:
         self.page.goto(f"{self.url}/accounts/login/")
         self.page.get_by_label("Email").fill(email)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in", exact=True).click()
         self.is_at_home()
+
+    def chooses_a_password(self, link: str) -> None:
+        """Open the link of an account that was made at the shell."""
+        self.page.goto(link)
+        for field in self.page.locator("[type=password]").all():
+            field.fill(PASSWORD)
+        self.page.get_by_role("button", name="Save the password").click()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text("The password is changed")
+
+    def makes_an_invitation(self, path: str) -> str:
+        """Make a link for one person to a board; return it."""
+        self.page.goto(f"{self.url}{path}members/")
+        self.page.get_by_role("button", name="Make a link").click()
+        return self.page.locator(".invitation input").first.input_value()
+
+    def accepts(self, invitation: str, name: str, email: str) -> None:
+        """Open an invitation, and make an account on the way."""
+        self.page.goto(invitation)
+        self.page.get_by_role("button", name="Create an account").click()
+        self.makes_an_account(name, email)
+        expect(self.head).to_be_visible()
+
+    def makes_an_account(self, name: str, email: str = "") -> None:
+        """Fill in the form that an invitation led to; without an address, the one that stands there is right."""
+        self.page.get_by_label("Name").fill(name)
+        if email:
+            self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Create the account").click()
 
     def is_at_home(self) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text("Your boards")
@@ -42,9 +63,3 @@ class Entrance(Places):
         found = re.search(r"/b/[0-9a-f-]+/", self.page.url)
         assert found, self.page.url
         return found.group()
-
-    def adds_member(self, path: str, email: str, name: str) -> None:
-        self.page.goto(f"{self.url}{path}members/")
-        self.page.get_by_label("Add somebody by e-mail address").fill(email)
-        self.page.get_by_role("button", name="Add").click()
-        expect(self.page.locator(".member-name", has_text=name)).to_be_visible()

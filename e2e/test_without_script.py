@@ -49,6 +49,10 @@ def walks_the_members(page: Page, home: str) -> None:
     sends(form_of(page, "member.add"), email="bob@demo.example", role="Viewer")
     sends(form_of(page, "link.create"), name="Customers", days="For a week")
     sends(form_of(page, "link.revoke"))
+    sends(form_of(page, "invitation.create").first, email="dora@demo.example", role="Viewer")
+    sends(form_of(page, "invitation.create").last, uses="For 10 people", role="Editor")
+    for _ in range(2):
+        sends(form_of(page, "invitation.revoke").first)
     for verb in ("board.archive", "board.restore"):
         page.goto("/".join(home.split("/")[:3]) + "/?q=Ship+without+script")
         page.get_by_label("More for Ship without script").click()

@@ -78,19 +78,26 @@ def casting(browsers: Browsers, request: pytest.FixtureRequest) -> Iterator[Cast
 
 @pytest.fixture
 def pair(casting: Casting, office: Deployment, engine: str) -> Pair:
-    """Give alice and bob, who have just signed up, on a board of alice's."""
+    """Give alice and bob, who have just begun, on a board of alice's."""
     alice, bob = casting.appear("Alice", office), casting.appear("Bob", office, engine=engine)
     return meet(alice, bob, office)
 
 
 def meet(alice: Actor, bob: Actor, deployment: Deployment) -> Pair:
-    """Let two people sign up, by addresses that nobody else has, and open a board that one of them makes."""
+    """Let two people begin, with addresses that nobody else has: one by the shell, the other by her invitation.
+
+    Nobody signs up by themselves.
+    """
     mark = secrets.token_hex(4)
     for actor in (alice, bob):
         deployment.waits(partial(arrives, actor))
-        actor.may_lose_the_server().signs_up(actor.name, f"{actor.name.lower()}-{mark}@example.org")
+        actor.may_lose_the_server()
+    words = ("make_admin", "--create", f"alice-{mark}@example.org", "--name", "Alice")
+    link = deployment.runs("web1", "python", "manage.py", *words).splitlines()[-1]
+    alice.chooses_a_password(link)
+    alice.signs_in(f"alice-{mark}@example.org")
     board = Board(alice.makes_a_board("Boat"), deployment)
-    alice.adds_member(board.path, f"bob-{mark}@example.org", "Bob")
+    bob.accepts(alice.makes_an_invitation(board.path), "Bob", f"bob-{mark}@example.org")
     return alice.opens(board), bob.opens(board), board
 
 

@@ -24,6 +24,12 @@ def test_everything_is_healthy_and_what_runs_once_has_run_once(office: Deploymen
         assert office.inspect(web, "{{.Config.Cmd}}") == "[python manage.py serve]"
 
 
+def test_nobody_signs_up_by_themselves(office: Deployment) -> None:
+    page = ask(office, "/accounts/signup/").body.decode()
+    assert "Accounts by invitation" in page
+    assert "<form" not in page
+
+
 def test_only_the_proxy_can_be_reached(office: Deployment) -> None:
     published = {each: json.loads(office.inspect(each, "{{json .HostConfig.PortBindings}}")) for each in RUNNING}
     assert [each for each, ports in published.items() if ports] == ["caddy"]
