@@ -5,6 +5,7 @@ from smtplib import SMTPException
 from typing import Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
+from allauth import core
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -58,7 +59,8 @@ class Adapter(DefaultAccountAdapter):
         """Send a mail, whose links are made of LIVEBOARD_URL: the Host header is the sender's to choose."""
         links = {name: _public(value) for name, value in context.items() if name.endswith("_url")}
         try:
-            super().send_mail(template_prefix, email, {**context, **links, "public_url": settings.PUBLIC_URL})
+            ours = {"public_url": settings.PUBLIC_URL, "may_sign_up": signup.may_begin(core.context.request)}
+            super().send_mail(template_prefix, email, {**context, **links, **ours})
         except (SMTPException, OSError):
             # The page says to ask again if nothing comes. To fail here would tell who has an account.
             logger.exception("A mail could not be sent; look at LIVEBOARD_MAIL_URL and the mail server")

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from boards import administration
-from boards.models import Board, Card, Change, Column, Link, Membership, Patch, User
+from boards.models import Board, Card, Change, Column, Invitation, Link, Membership, Patch, User
 
 
 class _Shown:
@@ -125,6 +125,17 @@ class BoardAdmin(ReadOnly):
     list_filter = ("archived", Owned, "created_at")
     search_fields = ("name", "=id", "memberships__user__email")
     inlines = (Members,)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnly):
+    """Who was invited to what. The secrets are not kept."""
+
+    list_display = ("board", "role", "created_by", "expires_at", "used", "max_uses")
+    list_filter = ("expires_at", "role")
+    list_select_related = ("board", "created_by")
+    search_fields = ("board__name", "email", "created_by__name")
+    exclude = ("digest",)
 
 
 @admin.register(Column)

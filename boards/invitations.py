@@ -1,7 +1,6 @@
 """What an invitation is worth now, asked of the database each time; and the one that a visitor's session carries."""
 
-from collections.abc import Sequence
-
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from boards import access
@@ -13,30 +12,28 @@ _KEY = "invitation"
 
 def find(digest: str) -> Invitation | None:
     """Return the invitation of a secret with this digest, good or not, with its board and its maker."""
-    return Invitation.objects.filter(digest=digest).select_related("board", "created_by").first()
+    return _all().filter(digest=digest).first()
+
+
+def open_ones(*, board: Board) -> list[Invitation]:
+    """Return the invitations to a board that are neither expired nor used up, the newest first, in one query."""
+    return [invitation for invitation in _all().filter(board=board).order_by("-created_at") if invitation.is_open]
 
 
 def is_good(invitation: Invitation) -> bool:
-    """Tell whether it lets somebody in: neither expired nor used up, and its maker may still give that role."""
+    """Tell whether one that was found lets somebody in: neither expired nor used up, and still backed."""
     return invitation.is_open and is_backed(invitation)
 
 
 def is_backed(invitation: Invitation) -> bool:
-    """Tell whether whoever made it may give its role now: is on the board, mighty enough, and not disabled."""
-    makers = Membership.objects.filter(user=invitation.created_by_id, user__is_active=True)
-    maker = makers.filter(board=invitation.board_id).first()
-    return maker is not None and access.may_invite(Role(maker.role), Role(invitation.role))
+    """Tell whether whoever made it may give its role: is on the board, mighty enough, and not disabled."""
+    maker: str | None = invitation.maker_role  # type: ignore[attr-defined]
+    return maker is not None and access.may_invite(Role(maker), Role(invitation.role))
 
 
 def is_member(invitation: Invitation, user: User) -> bool:
     """Tell whether somebody is on its board already."""
     return Membership.objects.filter(board=invitation.board_id, user=user).exists()
-
-
-def open_ones(*, board: Board) -> Sequence[Invitation]:
-    """Return the invitations to a board that are neither expired nor used up, the newest first."""
-    found = Invitation.objects.filter(board=board).select_related("created_by").order_by("-created_at")
-    return [invitation for invitation in found if invitation.is_open]
 
 
 def carry(request: HttpRequest, invitation: Invitation) -> None:
@@ -59,3 +56,8 @@ def carried(request: HttpRequest) -> Invitation | None:
 def let_go(request: HttpRequest) -> None:
     """Take the invitation out of a session: it has been accepted."""
     request.session.pop(_KEY, None)
+
+
+def _all() -> QuerySet[Invitation]:
+    makers = Membership.objects.filter(board=OuterRef("board"), user=OuterRef("created_by"), user__is_active=True)
+    return Invitation.objects.select_related("board", "created_by").annotate(maker_role=Subquery(makers.values("role")))

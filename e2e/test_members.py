@@ -19,7 +19,7 @@ def test_the_owner_adds_somebody_who_finds_the_board_at_home(
     alice.may_hear("422")
     alice.page.get_by_label("Add somebody by e-mail address").fill("nobody@demo.example")
     alice.page.get_by_role("button", name="Add").click()
-    expect(alice.page.get_by_role("main")).to_contain_text("Ask them to sign up first")
+    expect(alice.page.get_by_role("main")).to_contain_text("Invite them instead")
     alice.page.get_by_label("Email").fill("charlie@demo.example")
     alice.page.get_by_role("button", name="Send again").click()
     expect(alice.page.locator(".member-name")).to_have_text(["Alice (you)", "Bob", "Charlie", "Vera"])

@@ -36,7 +36,9 @@ class AddMember(AccessCommand):
             raise refusal.too_fast()
         user = queries.person_with(email=self.cleaned_data["email"])
         if user is None:
-            raise refusal.invalid("Nobody here has this address. Ask them to sign up first, then add them.", "email")
+            raise refusal.invalid(
+                "Nobody here has this address. Invite them instead: an invitation makes an account on the way.", "email"
+            )
         if Membership.objects.filter(board=self.board, user=user).exists():
             raise refusal.invalid(f"{user.name} is a member already.", "email")
         self.insert(Membership(board=self.board, user=user, role=role))

@@ -9,11 +9,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from boards import administration
-from boards.models import Board, Card, Change, Column, User
+from boards.models import Board, Card, Change, Column, Invitation, User
 from boards.tests.acts import do
 from boards.tests.doors import sign_in
 
-CONTENT = (Board, Column, Card, Change)
+CONTENT = (Board, Column, Card, Change, Invitation)
 LISTS = {model: reverse(f"admin:boards_{model._meta.model_name}_changelist") for model in (*CONTENT, User)}
 
 
@@ -25,7 +25,8 @@ def browser(user: User) -> Client:
 
 @pytest.fixture
 def office(board: Board, alice: User) -> Client:
-    """Alice's browser, an administrator's."""
+    """Alice's browser, an administrator's; somebody is invited to her board."""
+    do(alice, board, "invitation.create", role="viewer")
     administration.set_administrator(alice, to=True)
     return browser(alice)
 
@@ -42,6 +43,9 @@ def test_every_list_and_page_is_shown_and_found_by_words(office: Client, board: 
         assert office.get(address).status_code == 200, model
         assert office.get(address, {"q": "Boat"}).status_code == 200, model
         assert office.get(reverse(f"admin:boards_{model._meta.model_name}_change", args=[row.pk])).status_code == 200
+    invitation = Invitation.objects.get()
+    shown = office.get(reverse("admin:boards_invitation_change", args=[invitation.pk])).text
+    assert "Viewer" in shown and invitation.digest not in shown and invitation.secret not in shown
     assert "Pack" in office.get(LISTS[Card], {"q": "pack"}).text
     assert "Call" not in office.get(LISTS[Card], {"q": "pack"}).text
     assert "bob@example.org" in office.get(LISTS[User], {"q": "bob"}).text

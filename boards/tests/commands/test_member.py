@@ -37,7 +37,7 @@ def test_an_address_is_found_whatever_its_case_and_the_journal_does_not_keep_it(
 @pytest.mark.parametrize(
     ("email", "words"),
     [
-        ("nobody@example.org", "Ask them to sign up first"),
+        ("nobody@example.org", "Invite them instead"),
         ("bob@example.org", "Bob is a member already"),
         ("not an address", "valid email"),
         ("", "required"),
@@ -54,7 +54,7 @@ def test_an_address_that_cannot_be_added_is_refused_beside_its_field(
 def test_somebody_deactivated_is_not_found(board: Board, alice: User, charlie: User) -> None:
     charlie.is_active = False
     charlie.save(update_fields=["is_active"])
-    assert "sign up" in str(refusal_of(alice, board, "member.add", email=charlie.email, role="editor").errors)
+    assert "Invite them" in str(refusal_of(alice, board, "member.add", email=charlie.email, role="editor").errors)
 
 
 def test_whoever_asks_for_very_many_addresses_has_to_wait(
