@@ -26,7 +26,7 @@ class Kind(TextChoices):
 ROWS = {
     Kind.CARDS: [Patch.Kind.CARD, Patch.Kind.ASIDE],
     Kind.COLUMNS: [Patch.Kind.COLUMN],
-    Kind.PEOPLE: [Patch.Kind.MEMBER, Patch.Kind.LINK],
+    Kind.PEOPLE: [Patch.Kind.MEMBER, Patch.Kind.INVITATION, Patch.Kind.LINK],
 }
 
 

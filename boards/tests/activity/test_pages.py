@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from boards import activity
 from boards.activity import Kind, pages
+from boards.commands.joining import join
 from boards.models import Board, User
 from boards.tests.activity.reading import lines
 from boards.tests.acts import card, column, do, move, undo
+from boards.tests.commands.test_invitation import invite
 
 
 def revisions(found: activity.Activity) -> list[int]:
@@ -83,6 +85,18 @@ def test_only_what_happened_to_one_kind(board: Board, alice: User, bob: User) ->
     assert revisions(activity.of_board(board=board, kind=Kind.CARDS)) == [4, 3, 2]
     assert revisions(activity.of_board(board=board, kind=Kind.COLUMNS)) == [5]
     assert revisions(activity.of_board(board=board, kind=Kind.PEOPLE)) == [7]
+
+
+def test_who_was_invited_and_came_is_told_among_the_people(board: Board, alice: User, charlie: User) -> None:
+    invitation = invite(alice, board, email=charlie.email)
+    join(actor=charlie, digest=invitation.digest)
+    do(alice, board, "invitation.revoke", invitation=invite(alice, board, role="viewer").pk)
+    assert lines(board, kind=Kind.PEOPLE) == [
+        "Alice took back an invitation",
+        "Alice invited somebody as viewer",
+        "Charlie joined as editor, by an invitation",
+        "Alice invited somebody as editor",
+    ]
 
 
 def test_another_board_tells_nothing_of_this_one(board: Board, foreign: Board, alice: User) -> None:
