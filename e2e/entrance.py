@@ -14,6 +14,11 @@ class Entrance(Places):
 
     url: str
 
+    def signs_up(self, name: str, email: str) -> None:
+        self.page.goto(f"{self.url}/accounts/signup/")
+        self.makes_an_account(name, email)
+        self.is_at_home()
+
     def signs_in(self, email: str, password: str = PASSWORD) -> None:
         self.page.goto(f"{self.url}/accounts/login/")
         self.page.get_by_label("Email").fill(email)
@@ -32,7 +37,7 @@ class Entrance(Places):
     def makes_an_invitation(self, path: str) -> str:
         """Make a link for one person to a board; return it."""
         self.page.goto(f"{self.url}{path}members/")
-        self.page.get_by_role("button", name="Make a link").click()
+        self.page.get_by_role("button", name="Make the link").click()
         return self.page.locator(".invitation input").first.input_value()
 
     def accepts(self, invitation: str, name: str, email: str) -> None:
@@ -43,7 +48,7 @@ class Entrance(Places):
         expect(self.head).to_be_visible()
 
     def makes_an_account(self, name: str, email: str = "") -> None:
-        """Fill in the form that an invitation led to; without an address, the one that stands there is right."""
+        """Fill in the form; without an address, the one that an invitation has put there is right."""
         self.page.get_by_label("Name").fill(name)
         if email:
             self.page.get_by_label("Email").fill(email)
@@ -63,3 +68,9 @@ class Entrance(Places):
         found = re.search(r"/b/[0-9a-f-]+/", self.page.url)
         assert found, self.page.url
         return found.group()
+
+    def adds_member(self, path: str, email: str, name: str) -> None:
+        self.page.goto(f"{self.url}{path}members/")
+        self.page.get_by_label("Add somebody by e-mail address").fill(email)
+        self.page.get_by_role("button", name="Add").click()
+        expect(self.page.locator(".member-name", has_text=name)).to_be_visible()

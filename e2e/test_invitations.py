@@ -56,7 +56,7 @@ def makes_a_link(alice: Actor, board: Board, *, people: str = "For 10 people", r
     making = form(alice, "Make a link to hand over")
     making.get_by_label("Make a link to hand over").select_option(label=people)
     making.get_by_label("Role of whoever has the link").select_option(label=role)
-    making.get_by_role("button", name="Make a link").click()
+    making.get_by_role("button", name="Make the link").click()
     address = alice.page.locator(".invitation input").first.input_value()
     assert address.startswith(f"{board.house.url}/join/")
     return address.removeprefix(board.house.url)
