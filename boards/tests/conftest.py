@@ -67,7 +67,6 @@ def _fresh_limits() -> None:
     limits.pictures.forget()
     _cache_keys["of"] = uuid4().hex
     limits.mails.forget()
-    limits.codes.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Rows 10 and 22: invitations cannot be guessed, read out of the database, outlived or used once too often."""
+"""Row 10: invitations cannot be guessed, read out of the database, outlived or used once too often."""
 
 import re
 import threading

@@ -1,4 +1,4 @@
-"""Row 10, links for guests: long, hashed at rest, expiring, taken back at once, asked for in the database each time."""
+"""Row 10: links for guests are long, hashed at rest, expiring, taken back at once, and looked up each time."""
 
 import re
 from datetime import timedelta
@@ -152,7 +152,9 @@ class TestSockets:
             assert 'data-verb="column.create"' in text and "Later" in text and "Bob" not in text
             assert await guests.wire.receive_nothing(0.05, 0.005)
             hub = hubs().hub_of(board.pk)
-            assert hub is not None and list(hub.ephemera.presence.everybody) == [str(bob.pk)]
+            assert hub is not None
+            await eventually(lambda: hub.ephemera.presence.everybody)
+            assert list(hub.ephemera.presence.everybody) == [str(bob.pk)]
 
     async def test_a_guest_may_do_nothing(self, board: Board, alice: User) -> None:
         link = await in_commands(make_link, alice, board)

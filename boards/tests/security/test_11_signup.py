@@ -1,7 +1,5 @@
 """Row 11: where sign-up is closed, nothing makes an account without an invitation or an address of a domain."""
 
-from collections.abc import Iterator
-
 import pytest
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -10,14 +8,13 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from boards import administration, invitations, signup
 from boards.accounts import Adapter
 from boards.models import Board, Invitation, User
 from boards.tests.commands.test_invitation import invite
-from boards.tests.security.test_04_csrf import routes
+from boards.tests.security import walk
 from boards.tests.security.test_10_invitations import page_of
 from boards.tests.test_accounts import SIGN_UP, without_tokens
 from boards.tests.views.conftest import Browse, browse
@@ -35,12 +32,6 @@ EVERYTHING = SIGN_UP | {
     "is_active": "on",
     "_save": "Save",
 }
-# Routes with patterns instead of plain paths, filled in.
-PATTERNED = (
-    "/accounts/confirm-email/Mg:nonsense/",
-    "/accounts/password/reset/key/1-nonsense/",
-    "/admin/boards/user/add/",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -53,15 +44,6 @@ def domains(settings: Settings) -> None:
     """Let addresses of two domains in, which asks for a mail server."""
     settings.SIGNUP_DOMAINS = frozenset({"example.org", "example.com"})
     settings.SENDS_MAIL, settings.ACCOUNT_EMAIL_VERIFICATION = True, "mandatory"
-
-
-def names(resolver: URLResolver) -> Iterator[str]:
-    """Return the names of all routes."""
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            yield from names(entry)
-        elif isinstance(entry, URLPattern):
-            yield str(entry.name)
 
 
 def people() -> set[str]:
@@ -83,17 +65,19 @@ def test_no_address_makes_an_account(who: str, board: Board, alice: User, bob: U
     administration.set_administrator(alice, to=True)
     user = {"a visitor": None, "a member": bob}.get(who, alice)
     before = people()
-    found = [f"/{route}" for route in routes(get_resolver()) if not set("^<()$") & set(route)]
+    found = [route.address for route in walk.routes(board_id=board.pk)]
     assert "/accounts/signup/" in found and "/join/" in found
-    for address in (*found, *PATTERNED):
+    for address in found:
         client = browse(user)
+        # Django's own admin stumbles over some of them; what counts is what is there afterwards.
+        client.raise_request_exception = False
         for send in (client.post, client.put, client.get):
             send(address, EVERYTHING)
         assert people() == before, address
 
 
 def test_ways_that_are_not_switched_on_have_no_address() -> None:
-    there = set(names(get_resolver()))
+    there = {route.name for route in walk.routes()}
     assert {"account_signup", "mfa_login_webauthn"} <= there
     assert not [name for name in there if "signup" in name and name != "account_signup"]
 
