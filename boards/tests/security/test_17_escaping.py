@@ -101,14 +101,13 @@ def furnish(words: Words, kind: str) -> tuple[Board, User]:
     do(owner, board, "board.rename", name=words())
     do(owner, board, "member.change", member=people[1].pk, role="viewer")
     do(owner, board, "member.remove", member=people[2].pk)
+    do(owner, board, "link.create", name=words())
     return board, owner
 
 
 def addresses(board: Board) -> list[tuple[str, str]]:
     """Return every address with its name, with a card and a column that there are."""
-    number, column_id = board.cards.earliest("number").number, board.columns.all()[0].pk
-    found = walk.routes(board_id=board.pk, number=number, column_id=column_id)
-    return [(route.name, route.address) for route in found if not route.is_admins]
+    return [(route.name, route.address) for route in walk.routes(**walk.filled(board)) if not route.is_admins]
 
 
 # Where what was typed comes back: searches, ways on, and forms with something wrong in them.

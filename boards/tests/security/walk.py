@@ -44,11 +44,20 @@ def routes(**parts: object) -> list[Route]:
     return list(_routes(get_resolver(), "/", frozenset(), parts))
 
 
+def filled(board: Board) -> dict[str, object]:
+    """Return what the parts of addresses stand for on a board: a card, a column and a link that there are."""
+    link = board.links.first()
+    return {
+        "board_id": board.pk,
+        "number": board.cards.earliest("number").number,
+        "column_id": board.columns.all()[0].pk,
+        **({"secret": link.secret} if link else {}),
+    }
+
+
 def on(board: Board) -> list[Route]:
     """Return the addresses of a board, with a card and a column of it."""
-    number = board.cards.earliest("number").number
-    found = routes(board_id=board.pk, number=number, column_id=board.columns.all()[0].pk)
-    return [route for route in found if "board_id" in route.parts]
+    return [route for route in routes(**filled(board)) if "board_id" in route.parts]
 
 
 def models() -> list[type[Model]]:
