@@ -78,6 +78,8 @@ commands = Budget()
 # Whatever comes over sockets, well-formed or not; beyond it the socket is closed.
 messages = Budget(rate=60, burst=600)
 hellos = Budget(rate=5, burst=100)
+# Opening a socket costs a look at the database: all tabs may come back at once after a restart, and again.
+upgrades = Budget(rate=5, burst=200)
 # What people are at: each tab tells it at most once a second, and only the one in their hands has much to tell.
 ephemera = Budget(rate=5, burst=60)
 # How often it is written down that a session was seen: in five minutes once.

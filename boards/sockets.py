@@ -71,7 +71,7 @@ class BoardSocket(AsyncConsumer):
         if isinstance(place, int):
             await self.close(place)
             return
-        if _open_sockets[place.crowd] >= place.limit:
+        if _open_sockets[place.crowd] >= place.limit or not limits.upgrades.spend(place.payer):
             await self.close(OVERLOAD)
             return
         self.place = place
@@ -99,6 +99,9 @@ class BoardSocket(AsyncConsumer):
         if self.place:
             hubs().leave(self, self.board_id)
             _open_sockets[self.place.crowd] -= 1
+            if not _open_sockets[self.place.crowd]:
+                # Whoever is not here takes no room either.
+                del _open_sockets[self.place.crowd]
             self.place = None
 
     # Messages

@@ -59,12 +59,9 @@ def _threads_end(django_db_setup: None) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _fresh_limits() -> None:
     """Nobody starts a story with a spent budget."""
-    limits.commands.forget()
-    limits.hellos.forget()
-    limits.ephemera.forget()
-    limits.addresses.forget()
-    limits.messages.forget()
-    limits.pictures.forget()
+    for each in vars(limits).values():
+        if isinstance(each, limits.Budget):
+            each.forget()
     _cache_keys["of"] = uuid4().hex
     limits.mails.forget()
 

@@ -127,6 +127,7 @@ class SocketDoor:
     ) -> dict[str, Any]:
         # Nobody says hello this often; a test of limits does not come this way.
         limits.hellos.forget()
+        limits.upgrades.forget()
         async with Socket(user, board, greet=False) as socket:
             await socket.say({"hello": True, "epoch": None, "revision": -1})
             first = await socket.wire.receive_output(timeout=5)

@@ -61,6 +61,19 @@ class TestThroughADoor:
             assert "ack" in await again.command("column.create", {"name": "Later"})
         await eventually(lambda: not sockets._open_sockets[bob.pk] and not sockets._open_sockets[alice.pk])
 
+    async def test_whoever_comes_and_goes_without_end_is_not_let_in_any_more(
+        self, board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """From however many addresses: the server below counts those."""
+        monkeypatch.setattr(limits, "upgrades", Budget(rate=0, burst=3))
+        for _ in range(3):
+            async with Socket(bob, board):
+                pass
+        async with Socket(bob, board, greet=False) as once_more, Socket(alice, board) as alices:
+            assert await once_more.closed_with() == 1013
+            assert "ack" in await alices.command("board.rename", {"name": "Ship"})
+        await eventually(lambda: not sockets._open_sockets)
+
     async def test_too_many_hellos_are_refused(
         self, board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
