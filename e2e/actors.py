@@ -14,6 +14,8 @@ from e2e.places import Places
 
 # A page says that it is offline after this long without a socket (with a second for its clock).
 OFFLINE_WITHIN = 6_500
+# As e2e/scripts/watch.js tells it, and as browsers do.
+POLICY = re.compile(r"CSP: |Content.Security.Policy", re.IGNORECASE)
 
 
 class Openable(Protocol):
@@ -25,12 +27,19 @@ class Openable(Protocol):
 class Actor(Entrance, Hands, Mouse, Eyes):
     """Somebody with a browser of their own."""
 
-    def __init__(self, name: str, context: BrowserContext, url: str) -> None:
-        context.add_init_script(script("watch"))
+    def __init__(self, name: str, context: BrowserContext, url: str, *, of: "Actor | None" = None) -> None:
         self.name, self.context, self.url = name, context, url
-        self.problems: list[str] = []
-        self._pardoned: list[str] = []
+        self.problems: list[str] = of.problems if of else []
+        self.pardoned: list[str] = of.pardoned if of else []
+        if of is None:
+            self._watch(context)
         self.comes_back()
+
+    def _watch(self, context: BrowserContext) -> None:
+        """Listen to all pages there will be, whoever opens them."""
+        context.add_init_script(script("watch"))
+        context.on("console", self._hear)
+        context.on("weberror", lambda told: self.problems.append(f"error on the page: {told.error}"))
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -51,28 +60,26 @@ class Actor(Entrance, Hands, Mouse, Eyes):
 
     def may_hear(self, *patterns: str) -> None:
         """Pardon complaints of the browser that belong to this story, such as of a server that is away."""
-        self._pardoned += patterns
+        self.pardoned += patterns
 
     def complaints(self) -> list[str]:
         """Return errors of the console and the page, and violations of the content security policy."""
-        found = [each for each in self.problems if not any(re.search(pattern, each) for pattern in self._pardoned)]
-        return [f"{self.name}: {each}" for each in found]
+        return [f"{self.name}: {each}" for each in self.problems if not self._is_pardoned(each)]
+
+    def _is_pardoned(self, problem: str) -> bool:
+        # A violation never is, whatever else stands in its line.
+        return not POLICY.search(problem) and any(re.search(pattern, problem) for pattern in self.pardoned)
 
     # Coming and going
 
     def comes_back(self) -> Self:
         """Open a tab, in place of one that is closed."""
-        page = self.context.new_page()
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.problems.append(f"error on the page: {error}"))
-        Places.__init__(self, page)
+        Places.__init__(self, self.context.new_page())
         return self
 
     def another_tab(self) -> "Actor":
         """Return the same person at another tab of the same browser; its complaints are this one's."""
-        other = Actor(self.name, self.context, self.url)
-        other.problems, other._pardoned = self.problems, self._pardoned
-        return other
+        return Actor(self.name, self.context, self.url, of=self)
 
     def opens(self, board: Openable) -> Self:
         """Open a board and wait until it is live."""
