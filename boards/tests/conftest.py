@@ -63,7 +63,6 @@ def _fresh_limits() -> None:
         if isinstance(each, limits.Budget):
             each.forget()
     _cache_keys["of"] = uuid4().hex
-    limits.mails.forget()
 
 
 @pytest.fixture(autouse=True)
