@@ -9,11 +9,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from boards import administration
-from boards.models import Board, Card, Change, Column, Invitation, User
+from boards.models import Board, Card, Change, Column, Invitation, Link, User
 from boards.tests.acts import do
 from boards.tests.doors import sign_in
 
-CONTENT = (Board, Column, Card, Change, Invitation)
+CONTENT = (Board, Column, Card, Change, Invitation, Link)
 LISTS = {model: reverse(f"admin:boards_{model._meta.model_name}_changelist") for model in (*CONTENT, User)}
 
 
@@ -25,8 +25,9 @@ def browser(user: User) -> Client:
 
 @pytest.fixture
 def office(board: Board, alice: User) -> Client:
-    """Alice's browser, an administrator's; somebody is invited to her board."""
+    """Alice's browser, an administrator's; somebody is invited to her board, and guests see it."""
     do(alice, board, "invitation.create", role="viewer")
+    do(alice, board, "link.create", name="Customers")
     administration.set_administrator(alice, to=True)
     return browser(alice)
 
