@@ -63,8 +63,9 @@ def leads_nowhere_evil(attributes: dict[str, str | None]) -> None:
 
 
 def plain() -> Words:
-    numbers = iter(range(10_000))
-    return lambda: f"Plain {next(numbers)}"
+    # As many as there are of the others, so that what is searched is found alike.
+    texts = cycle([f"Plain {number:02}." for number, _ in enumerate(PAYLOADS)])
+    return lambda: next(texts)
 
 
 def hostile() -> Words:
@@ -123,10 +124,10 @@ def shapes_of_pages(client: Client, board: Board, words: Words) -> dict[str, Sha
                 if method == "post" and name in {"delete", "do", "account_logout", "account_change_password"}:
                     continue
                 limits.commands.forget()
-                typed = {field: words() for field in TYPED}
-                response = getattr(client, method)(address, typed, headers=headers)
-                if "text/html" in response.get("Content-Type", ""):
-                    found.setdefault(f"{method} {name}", set()).update(shape(response.text))
+                for typed in ({}, {field: words() for field in TYPED}):
+                    response = getattr(client, method)(address, typed, headers=headers)
+                    if "text/html" in response.get("Content-Type", ""):
+                        found.setdefault(f"{method} {name}", set()).update(shape(response.text))
     return found
 
 
