@@ -8,7 +8,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from board_project import environment, pooling
+from board_project import environment, pooling, sign_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("LIVEBOARD_DATA") or BASE_DIR / "data").resolve()
@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -184,6 +185,13 @@ MFA_FORMS = {
     "edit_webauthn": "boards.views.factors.KeyNameForm",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+
+# --- Single sign-on, where the environment names a provider; its tables are there in any case.
+OPENID = sign_in.openid()
+SOCIALACCOUNT_ADAPTER = "boards.openid.accounts.Adapter"
+# A confirmed address is one person's, there and here: see boards/openid/accounts.py.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = SOCIALACCOUNT_STORE_TOKENS = False
 
 # --- Mail: to the console, where nobody who signs up sees it, or by a server; then addresses have to be confirmed.
 MAILERS = {"default": environment.mailer()}

@@ -1,5 +1,7 @@
 """Addresses of the whole project."""
 
+from allauth.account.views import password_set
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
@@ -17,6 +19,8 @@ urlpatterns = [
     path("accounts/deleted/", leaving.deleted, name="deleted-account"),
     path("accounts/sessions/", sessions.list_sessions, name="sessions"),
     path("accounts/sessions/end/", sessions.end_sessions, name="end-sessions"),
+    path("accounts/password/set/", sessions.change_password, {"page": password_set}, name="account_set_password"),
+    *([path("accounts/openid/", include("boards.openid.urls"))] if settings.OPENID else []),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/totp/qr.svg", factors.qr, name="mfa_totp_qr"),
     path("accounts/2fa/", include("allauth.mfa.urls")),

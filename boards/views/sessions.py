@@ -1,5 +1,6 @@
 """Pages on sessions. Those that end some tell the hubs: whoever has no session any more hears no more, and at once."""
 
+from collections.abc import Callable
 from typing import cast
 
 from allauth.account import views
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from boards import doors, signed_in
 from boards.models import User
 
+type Page = Callable[[HttpRequest], HttpResponse]
+
 
 async def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session, in all of its tabs."""
@@ -24,11 +27,11 @@ async def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-async def change_password(request: HttpRequest) -> HttpResponse:
-    """Choose another password, which ends the other sessions; this one goes on, under another key."""
+async def change_password(request: HttpRequest, page: Page = views.password_change) -> HttpResponse:
+    """Choose another password, or a first one, which ends the other sessions; this one goes on, under another key."""
     user = await request.auser()
     before = request.session.session_key
-    response = cast(HttpResponse, await sync_to_async(views.password_change)(request))
+    response = await sync_to_async(page)(request)
     after = request.session.session_key
     if isinstance(user, User) and before and after and before != after:
         # Before anybody looks: Django saves it with the response only.
