@@ -90,5 +90,7 @@ addresses = Budget(rate=1 / 20, burst=30)
 mails = Budget(rate=1 / 60, burst=20)
 # Pictures are decoded, which costs time and memory.
 pictures = Budget(rate=1 / 10, burst=10)
+# An archive is made of all that somebody has ever done.
+exports = Budget(rate=1 / 600, burst=3)
 # Codes of six digits can be tried by whoever knows the password: at this pace, for years.
 codes = Window("codes", tries=10, span=30 * 60)
