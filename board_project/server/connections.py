@@ -12,6 +12,7 @@ from weakref import WeakSet
 
 from daphne.server import Server as Daphne
 
+from board_project.server.requests import Request
 from board_project.server.sockets import Inbox, Socket
 
 logger = logging.getLogger("liveboard.server")
@@ -44,6 +45,12 @@ class Connections(Daphne):
         task.add_done_callback(partial(self.application_ended, protocol))
         self.connections[protocol]["application_instance"] = task
         return queue
+
+    async def handle_reply(self, protocol: Protocol, message: dict[str, Any]) -> None:
+        """Send what the app says; it goes on when the reader of its answer does."""
+        await super().handle_reply(protocol, message)
+        if isinstance(protocol, Request):
+            await protocol.has_room()
 
     def application_ended(self, protocol: Protocol, task: asyncio.Task[None]) -> None:
         """Close what the app has left open: after an exception, or because it forgot."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from daphne.http_protocol import HTTPFactory, WebRequest
 
 from board_project.server import limits, proxies
+from board_project.server.flow import Valve
 from board_project.server.loop import reactor
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Request(WebRequest):
         self.max_body = 0
         self.too_large = False
         self.began: float | None = monotonic()
+        # Only of an answer in pieces.
+        self.valve: Valve | None = None
 
     # --- Body, as it arrives
 
@@ -89,7 +92,14 @@ class Request(WebRequest):
         if message.get("type") == "http.response.start" and self.server.draining and not self.finished:
             self.responseHeaders.setRawHeaders(b"connection", [b"close"])
             self.channel.persistent = False
+        if message.get("type") == "http.response.body" and not self.finished and self.channel is not None:
+            self._regulate(more=bool(message.get("more_body")))
         super().handle_reply(message)
+
+    async def has_room(self) -> None:
+        """Wait until the reader has taken what was sent: otherwise a slow one would have the whole answer kept here."""
+        if self.valve is not None:
+            await self.valve.opened()
 
     def handle_exception(self, exception: BaseException | None) -> None:
         """Answer for an app that failed or fell silent: 500, or a cut where half an answer is out already."""
@@ -99,15 +109,32 @@ class Request(WebRequest):
             super().handle_exception(exception)
 
     def check_timeouts(self) -> None:
-        """Answer 503, or cut, where the app takes too long."""
-        if self.finished or self.duration() <= self.server.http_timeout:
+        """Answer 503, or cut, where the app takes too long, or the reader of an answer in pieces takes nothing."""
+        silence = self.duration() if self.valve is None else monotonic() - self.valve.moved
+        if self.finished or silence <= self.server.http_timeout:
             return
         if self._response_started:
             self._cut()
         else:
             self.basic_error(503, b"Service Unavailable", "This took too long; try again.")
 
+    def connectionLost(self, reason: object) -> None:
+        """Let an app that waits for its reader find out that there is none."""
+        if self.valve is not None:
+            self.valve.stopProducing()
+        super().connectionLost(reason)
+
     # --- Private
+
+    def _regulate(self, *, more: bool) -> None:
+        if self.valve is not None:
+            self.valve.moved = monotonic()
+        if more and self.valve is None:
+            self.valve = Valve()
+            self.registerProducer(self.valve, streaming=True)
+        elif not more and self.valve is not None:
+            self.unregisterProducer()
+            self.valve = None
 
     def _refuse_body(self) -> None:
         self.too_large = True

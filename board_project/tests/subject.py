@@ -15,6 +15,9 @@ type App = Callable[[Any, Any, Any], Any]
 
 # The sockets of /talk: each hears what anyone says.
 room: list[Any] = []
+# Bytes of /pour.
+POURED = 100 * limits.MIB
+PIECE = b"x" * 64 * limits.KIB
 draining = asyncio.Event()
 
 
@@ -64,6 +67,16 @@ async def fail_halfway(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": b"half", "more_body": True})
     raise RuntimeError("on purpose")
+
+
+async def pour(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    try:
+        for _ in range(POURED // len(PIECE)):
+            await send({"type": "http.response.body", "body": PIECE, "more_body": True})
+        await send({"type": "http.response.body"})
+    finally:
+        say("poured")
 
 
 async def respond(send: Any, answer: object) -> None:
@@ -123,6 +136,7 @@ PAGES: dict[str, App] = {
     "until-drained": wait_for_the_end,
     "body": read_body,
     "half": fail_halfway,
+    "pour": pour,
     "raise": fail,
     "forget": forget,
     # Where files are sent to.
@@ -158,9 +172,11 @@ def main() -> None:
     parser.add_argument("--ping", type=float, default=limits.PING_INTERVAL)
     parser.add_argument("--pong", type=float, default=limits.PING_TIMEOUT)
     parser.add_argument("--arrival", type=float, default=limits.ARRIVAL)
+    parser.add_argument("--patience", type=float, default=limits.HTTP_TIMEOUT)
     options = parser.parse_args()
     # The server reads them when it is made, to keep a test of a silent link short.
     limits.PING_INTERVAL, limits.PING_TIMEOUT, limits.ARRIVAL = options.ping, options.pong, options.arrival
+    limits.HTTP_TIMEOUT = options.patience
     on_drain.append(hook)
     server = Tested(
         app, host="127.0.0.1", port=0, trusted_proxies=options.proxies, ready=lambda port: say("port", port)
