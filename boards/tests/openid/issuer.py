@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 CLIENT_ID, CLIENT_SECRET = "liveboard", "a secret of forty characters & a few more"
 PATH = "/realms/team"
 ROSA = {"sub": "rosa-1", "name": "Rosa Luz", "email": "rosa@example.org", "email_verified": True}
-PAGE = """<!doctype html><html lang="en"><title>Provider</title><h1>Who are you?</h1>
+PAGE = """<!doctype html><html lang="en"><title>Provider</title><link rel="icon" href="data:,"><h1>Who are you?</h1>
 <form method="post"><button name="answer" value="yes">I am {name}</button>
 <button name="answer" value="no">Go back</button></form></html>"""
 
