@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from boards import administration
 from boards.models import Board, User
-from boards.tests.acts import card, column, do
+from boards.tests.acts import card, do
 from boards.tests.page import parse
 from boards.tests.security import walk
 from boards.tests.views.conftest import Browse, browse
@@ -71,9 +71,7 @@ def is_clean(html: str, policy: str, what: object) -> None:
 
 def addresses(board: Board) -> list[str]:
     """Return every address, those of the admin with rows that there are."""
-    number = card(board, "Pack").number
-    found = walk.routes(board_id=board.pk, number=number, column_id=column(board, "To do").pk)
-    return [_of_a_row(route.address) for route in found]
+    return [_of_a_row(route.address) for route in walk.routes(**walk.filled(board))]
 
 
 def _of_a_row(address: str) -> str:
@@ -90,6 +88,7 @@ def test_every_answer_has_the_policy(
 ) -> None:
     administration.set_administrator(alice, to=True)
     do(alice, board, "card.archive", card=card(board, "Call"))
+    do(alice, board, "link.create", name="For guests")
     person = {"Alice": alice, "Charlie": charlie}.get(name)
     seen = set()
     for address in addresses(board):
