@@ -128,6 +128,9 @@ def shapes_of_pages(client: Client, board: Board, words: Words) -> dict[str, Sha
                     response = getattr(client, method)(address, typed, headers=headers)
                     if "text/html" in response.get("Content-Type", ""):
                         found.setdefault(f"{method} {name}", set()).update(shape(response.text))
+                    if response.streaming:
+                        # A file of ours: nobody reads it here, so it is closed here.
+                        response.close()
     return found
 
 
