@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from boards import access, doors, limits, refusal
+from boards import access, doors, limits, queries, refusal
+from boards.commands.submission import read_id
 from boards.live import ephemera
 from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
 from boards.live.hubs import hubs
@@ -57,6 +58,13 @@ class GuestConsumer(BoardSocket):
         self.board_id, self.visitor = link.board_id, Guest(link.pk)
         # Many come by one link, and each pays for itself, as far as its address tells it from the others.
         return Place(link.pk, limits.MAX_GUESTS, (self.scope.get("client") or [""])[0])
+
+    async def _open(self, message: dict[str, Any]) -> None:
+        card = read_id(message["open"], "open")
+        if card and not await in_reads(queries.is_on_board, board_id=self.board_id, card_id=card):
+            # What is put away is for members.
+            raise refusal.gone()
+        await super()._open(message)
 
     async def hear(self, message: dict[str, Any]) -> None:
         """Refuse: guests look on."""

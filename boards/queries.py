@@ -104,6 +104,11 @@ def changes_between(*, board_id: UUID, after: int, upto: int) -> QuerySet[Change
     return changes.prefetch_related("patches").order_by("revision")
 
 
+def is_on_board(*, board_id: UUID, card_id: UUID) -> bool:
+    """Tell whether a card is to be seen on a board: not deleted, not archived, and its column neither."""
+    return Card.objects.filter(board=board_id, pk=card_id, archived=False, column__archived=False).exists()
+
+
 def has_changed(*, board_id: UUID, row: UUID, after: int) -> bool:
     """Tell whether the journal knows of a change of a row after revision ``after``."""
     return Patch.objects.filter(row=row, change__board=board_id, change__revision__gt=after).exists()

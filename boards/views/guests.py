@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Concatenate
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -79,9 +79,12 @@ def since(request: GuestRequest) -> HttpResponse:
 
 @for_guests
 def card(request: GuestRequest, number: int) -> HttpResponse:
-    """Show a card: as a page of its own, or what its dialog on the board holds."""
+    """Show a card that is on the board: as a page of its own, or what its dialog on the board holds."""
     context = _context(request) | {"revision": queries.stamp(board_id=request.board.pk).revision}
-    context["card"] = numbered(request.board, number)
+    context["card"] = found = numbered(request.board, number)
+    if found.archived or found.column.archived:
+        # What is put away is for members.
+        raise Http404
     template = "boards/_guest_card.html" if request.headers.get("HX-Request") else "boards/guest_card.html"
     response = render(request, template, context)
     response["Vary"] = "HX-Request, Cookie"

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.test import Client
+from django.test import AsyncClient, Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -176,6 +176,20 @@ class TestSockets:
             async with Socket(alice, board) as alices:
                 await alices.command("card.edit", {"card": str(card.pk), "description": "Only sails"})
             assert "Only sails" in await guests.frame() and "data-card" not in await guests.frame()
+
+    @pytest.mark.parametrize("noun", ["card", "column"])
+    async def test_what_is_put_away_is_not_for_guests(self, noun: str, board: Board, alice: User) -> None:
+        link = await in_commands(make_link, alice, board)
+        card = await in_reads(Card.objects.get, board=board, title="Pack")
+        row = card.pk if noun == "card" else card.column_id
+        await in_commands(lambda: do(alice, board, f"{noun}.archive", **{noun: row}))
+        address = reverse("boards:guest-card", args=[link.secret, card.number])
+        for headers in ({}, {"HX-Request": "true"}):
+            response = await AsyncClient().get(address, headers=headers)
+            assert (response.status_code, b"Pack" in response.content) == (404, False)
+        async with Socket(None, board, link=link) as guests:
+            await guests.say({"open": str(card.pk), "revision": 0})
+            assert (await guests.answer())["reason"] == "gone"
 
     @pytest.mark.parametrize("end", ["taken back", "board deleted"])
     async def test_the_end_of_a_link_is_the_end_of_its_sockets_and_of_no_others(
