@@ -72,8 +72,9 @@ def shell(request: GuestRequest) -> HttpResponse:
 @for_guests
 def since(request: GuestRequest) -> HttpResponse:
     """Answer a page that cannot ask over a socket: what changed since its revision. 204 if that is nothing."""
-    dialogs = open_dialogs(request.GET)
-    frame = resume.since(board_id=request.board.pk, dialogs=dialogs, **read_stamp(request.GET, "revision"))
+    board_id = request.board.pk
+    dialogs = [pk for pk in open_dialogs(request.GET) if queries.is_on_board(board_id=board_id, card_id=pk)]
+    frame = resume.since(board_id=board_id, dialogs=dialogs, **read_stamp(request.GET, "revision"))
     return frame_response(frame, GUESTS)
 
 
@@ -82,7 +83,7 @@ def card(request: GuestRequest, number: int) -> HttpResponse:
     """Show a card that is on the board: as a page of its own, or what its dialog on the board holds."""
     context = _context(request) | {"revision": queries.stamp(board_id=request.board.pk).revision}
     context["card"] = found = numbered(request.board, number)
-    if found.archived or found.column.archived:
+    if not queries.is_on_board(board_id=request.board.pk, card_id=found.pk):
         # What is put away is for members.
         raise Http404
     template = "boards/_guest_card.html" if request.headers.get("HX-Request") else "boards/guest_card.html"

@@ -187,6 +187,9 @@ class TestSockets:
         for headers in ({}, {"HX-Request": "true"}):
             response = await AsyncClient().get(address, headers=headers)
             assert (response.status_code, b"Pack" in response.content) == (404, False)
+        since = reverse("boards:guest-since", args=[link.secret])
+        response = await AsyncClient().get(since, {"revision": "-1", "open": str(card.pk)})
+        assert (response.status_code, b"lamps" in response.content) == (200, False)
         async with Socket(None, board, link=link) as guests:
             await guests.say({"open": str(card.pk), "revision": 0})
             assert (await guests.answer())["reason"] == "gone"
