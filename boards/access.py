@@ -119,7 +119,7 @@ def board_for(*, actor: User, board_id: UUID) -> tuple[Board, Role]:
     return board, authorise(actor=actor, action=SEE, board=board)
 
 
-def child[Child: (Column, Card)](model: type[Child], *, board: Board, pk: UUID) -> Child:
+def child[Child: (Column, Card, Invitation, Link)](model: type[Child], *, board: Board, pk: UUID) -> Child:
     """Return a row of the board. Raises Refusal (*gone*) for one that is not there or belongs to another board."""
     found = find_child(model, board=board, pk=pk)
     if found is None:
@@ -127,7 +127,7 @@ def child[Child: (Column, Card)](model: type[Child], *, board: Board, pk: UUID) 
     return found
 
 
-def find_child[Child: (Column, Card)](model: type[Child], *, board: Board, pk: UUID) -> Child | None:
+def find_child[Child: (Column, Card, Invitation, Link)](model: type[Child], *, board: Board, pk: UUID) -> Child | None:
     """Return a row of the board, or None."""
     return model.objects.filter(board=board, pk=pk).first()
 
@@ -145,14 +145,6 @@ def is_member(*, board: Board, user: User) -> bool:
     return Membership.objects.filter(board=board, user=user).exists()
 
 
-def link(*, board: Board, pk: UUID) -> Link:
-    """Return a link for guests of the board. Raises Refusal (*gone*) for one that is not there or another board's."""
-    found = Link.objects.filter(board=board, pk=pk).first()
-    if found is None:
-        raise refusal.gone()
-    return found
-
-
 def link_for(*, secret: str) -> Link:
     """Return the link of an address, with its board. Raises Refusal (*gone*) unless it opens the board now."""
     found = _open_links().filter(digest=tokens.digest_of(secret)).select_related("board").first()
@@ -168,14 +160,6 @@ def still_open(*, board_id: UUID, link_ids: Collection[UUID]) -> set[UUID]:
 
 def _open_links() -> QuerySet[Link]:
     return Link.objects.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
-
-
-def invitation(*, board: Board, pk: UUID) -> Invitation:
-    """Return an invitation to the board. Raises Refusal (*gone*) for one that is not there or another board's."""
-    found = Invitation.objects.filter(board=board, pk=pk).first()
-    if found is None:
-        raise refusal.gone()
-    return found
 
 
 def change(*, board: Board, command_id: UUID) -> Change:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from boards import access, limits, refusal, tokens
-from boards.commands.fields import InvitationField, RoleField
+from boards.commands.fields import ChildField, RoleField
 from boards.commands.member import AccessCommand
 from boards.commands.registry import register
 from boards.models import Invitation, Role
@@ -80,7 +80,7 @@ class Invite(AccessCommand):
 class Revoke(AccessCommand):
     """Take an invitation back: nobody joins by it any more."""
 
-    invitation = InvitationField()
+    invitation = ChildField(Invitation)
 
     def run(self) -> None:
         invitation: Invitation = self.cleaned_data["invitation"]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from boards import refusal, tokens
 from boards.commands.base import Command, Values
-from boards.commands.fields import LineField, LinkField
+from boards.commands.fields import ChildField, LineField
 from boards.commands.registry import register
 from boards.models import Link
 from boards.models.fields import NAME_LENGTH
@@ -54,7 +54,7 @@ class CreateLink(LinkCommand):
 class RevokeLink(LinkCommand):
     """Take a link back: the board closes for all guests who came by it."""
 
-    link = LinkField()
+    link = ChildField(Link)
 
     def run(self) -> None:
         link: Link = self.cleaned_data["link"]
