@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from boards import access, refusal
+from boards.commands import recording
 from boards.commands.locking import lock_board
 from boards.commands.submission import Submission
 from boards.models import Board, Change, Patch, User
@@ -43,7 +43,8 @@ def perform(submission: Submission, *, board_id: UUID, actor: User) -> Outcome:
 
 
 def _within_lock(submission: Submission, board_id: UUID, actor: User) -> Outcome:
-    board = _lock(board_id, actor)
+    board = lock_board(board_id, actor)
+    recording.take_revision(board)
     if submission.id is not None:
         _recognise_repeat(submission, submission.id, board, actor)
     role = access.authorise(actor=actor, action=submission.command.verb, board=board)
@@ -63,20 +64,8 @@ def _within_lock(submission: Submission, board_id: UUID, actor: User) -> Outcome
         rekeyed=command.rekeyed,
         undoes=command.undoes,
     )
-    change.save(force_insert=True)
-    for patch in command.patches:
-        patch.change = change
-    Patch.objects.bulk_create(command.patches)
+    recording.keep(change, command.patches)
     return Outcome(board.revision, change, tuple(command.patches), tuple(command.mails))
-
-
-def _lock(board_id: UUID, actor: User) -> Board:
-    """Lock the board's row, then take the next revision: from here on its rows are ours alone to write."""
-    board = lock_board(board_id, actor)
-    board.revision = F("revision") + 1
-    board.save(update_fields=["revision"])
-    board.refresh_from_db(fields=["revision"])
-    return board
 
 
 def _recognise_repeat(submission: Submission, command_id: UUID, board: Board, actor: User) -> None:
