@@ -4,7 +4,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from boards import access
-from boards.models import Board, Invitation, Membership, Role, User
+from boards.models import Board, Invitation, Membership, Role
 
 # In the session, which is in the database too: a digest opens nothing.
 _KEY = "invitation"
@@ -29,11 +29,6 @@ def is_backed(invitation: Invitation) -> bool:
     """Tell whether whoever made it may give its role: is on the board, mighty enough, and not disabled."""
     maker: str | None = invitation.maker_role  # type: ignore[attr-defined]
     return maker is not None and access.may_invite(Role(maker), Role(invitation.role))
-
-
-def is_member(invitation: Invitation, user: User) -> bool:
-    """Tell whether somebody is on its board already."""
-    return Membership.objects.filter(board=invitation.board_id, user=user).exists()
 
 
 def carry(request: HttpRequest, invitation: Invitation) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from boards import invitations, refusal
+from boards import access, invitations, refusal
 from boards.commands import recording, roles
 from boards.commands.locking import lock_board_of
 from boards.models import Board, Change, Invitation, Membership, User
@@ -28,7 +28,7 @@ def join(*, actor: User, digest: str) -> Joined:
     Raises Refusal (*gone*) unless the invitation is good, whatever else it is.
     """
     invitation, board = _lock(digest)
-    if invitations.is_member(invitation, actor):
+    if access.is_member(board=board, user=actor):
         return Joined(board, None)
     if not invitations.is_good(invitation):
         raise refusal.gone()

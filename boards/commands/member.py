@@ -39,7 +39,7 @@ class AddMember(AccessCommand):
             raise refusal.invalid(
                 "Nobody here has this address. Invite them instead: an invitation makes an account on the way.", "email"
             )
-        if Membership.objects.filter(board=self.board, user=user).exists():
+        if access.is_member(board=self.board, user=user):
             raise refusal.invalid(f"{user.name} is a member already.", "email")
         self.insert(Membership(board=self.board, user=user, role=role))
         self.patches.append(roles.note(user, None, {"role": role}))

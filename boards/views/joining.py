@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from boards import doors, invitations, signup, tokens
+from boards import access, doors, invitations, signup, tokens
 from boards.models import Role, User
 from boards.refusal import Refusal
 from boards.roles import IN_SHORT
@@ -49,7 +49,7 @@ def _show(request: HttpRequest, digest: str) -> HttpResponse:
     invitation = invitations.find(digest)
     if invitation is None:
         return _over(request)
-    if isinstance(request.user, User) and invitations.is_member(invitation, request.user):
+    if isinstance(request.user, User) and access.is_member(board=invitation.board, user=request.user):
         return redirect(invitation.board)
     if not invitations.is_good(invitation):
         return _over(request)
