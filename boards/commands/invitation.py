@@ -1,13 +1,12 @@
 """Commands on invitations. They change access, so undo does not know them. Accepting one is in ``joining``."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 from django import forms
 from django.conf import settings
 from django.utils import timezone
 
-from boards import access, limits, refusal, tokens
+from boards import access, limits, refusal
 from boards.commands.fields import ChildField, RoleField
 from boards.commands.member import AccessCommand
 from boards.commands.registry import register
@@ -42,18 +41,16 @@ class Invite(AccessCommand):
         if self.given("email"):
             self._check_address(email)
         self._make_room()
-        pk = uuid4()
         invitation = Invitation(
-            pk=pk,
             board=self.board,
             role=role,
             email=email,
             mailed=bool(email) and settings.SENDS_MAIL,
-            digest=tokens.digest_of(tokens.secret_for("invitation", pk)),
             expires_at=timezone.now() + timedelta(days=self.cleaned_data["days"]),
             max_uses=1 if email else self.cleaned_data["uses"],
             created_by=self.actor,
         )
+        invitation.seal()
         self.insert(invitation)
         # Not to whom: everybody on the board reads this.
         self.record(invitation, None, {"role": role})

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import F
 from django.utils import timezone
 
-from boards import refusal, tokens
+from boards import refusal
 from boards.commands.base import Command, Values
 from boards.commands.fields import ChildField, LineField
 from boards.commands.registry import register
@@ -44,7 +44,7 @@ class CreateLink(LinkCommand):
         name, days = self.cleaned_data["name"], self.cleaned_data["days"]
         expires_at = timezone.now() + timedelta(days=days) if days else None
         link = Link(board=self.board, name=name, expires_at=expires_at, created_by=self.actor)
-        link.digest = tokens.digest_of(link.secret)
+        link.seal()
         self.insert(link)
         self.count_links(1)
         self.record(link, None, _told_of(link))

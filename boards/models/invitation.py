@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
-from boards import tokens
 from boards.models.board import Board, Role
-from boards.models.fields import Id
+from boards.models.secret import Secret
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -21,21 +19,21 @@ DAYS = (7, 1, 30)
 USES = (1, 10, 100)
 
 
-class Invitation(models.Model):
+class Invitation(Secret):
     """A way onto a board with a role, for so many people, until it expires or is taken back: then the row is gone.
 
-    The id is ours and never a client's: the secret in the address is made from it. What an invitation is worth now is
-    for ``boards.invitations`` to say.
+    What an invitation is worth now is for ``boards.invitations`` to say.
     """
 
-    id = Id()
+    purpose = "invitation"
+    page = "boards:join"
+
     board = models.ForeignKey(Board, models.CASCADE, related_name="invitations")
     role = models.CharField(max_length=10, choices=Role)
     # Whom it was sent to; empty for a link that is handed over.
     email = models.EmailField(blank=True)
     # Whether a mail server was given it and nobody else was shown it: then whoever has it reads that mailbox.
     mailed = models.BooleanField(default=False)
-    digest = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField()
     max_uses = models.PositiveSmallIntegerField()
     # People who joined by it, and accounts that were made by it, not all of which have joined. Kept under the board's
@@ -68,18 +66,3 @@ class Invitation(models.Model):
     def makes_accounts(self) -> bool:
         """Whether one more account may be made by it: each person that it is for needs one at most."""
         return self.signed_up < self.max_uses
-
-    @property
-    def secret(self) -> str:
-        """What its address ends with, as this server makes it."""
-        return tokens.secret_for("invitation", self.pk)
-
-    @property
-    def address(self) -> str:
-        """Where to accept it, in full; empty where another key of the server made it: it cannot be told.
-
-        It works all the same.
-        """
-        if tokens.digest_of(self.secret) != self.digest:
-            return ""
-        return settings.PUBLIC_URL + reverse("boards:join", args=[self.secret])

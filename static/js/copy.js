@@ -1,5 +1,7 @@
 // Buttons that copy the field before them; without script, and where nothing may be copied, the field itself is there.
 
+import { copyFrom } from "./clipboard.js";
+
 // Milliseconds that a button says that it has.
 const PAUSE = 2_000;
 
@@ -16,11 +18,7 @@ export function start() {
 // Private
 
 async function copy(button) {
-  const field = button.previousElementSibling;
-  field.select();
-  // The clipboard's own interface is missing on plain http addresses.
-  if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
-  else document.execCommand("copy");
+  await copyFrom(button.previousElementSibling);
   const words = button.querySelector("span");
   const before = words.textContent;
   if (before === button.dataset.done) return;

@@ -1,5 +1,6 @@
 // Notices at the foot of the window: what happened, and texts that lost their place, kept until they are dismissed.
 
+import { copyFrom } from "./clipboard.js";
 import { fill } from "./lib/text.js";
 import { fromTemplate, sentence } from "./page.js";
 
@@ -61,9 +62,6 @@ async function clicked({ target }) {
   if (target.closest("[data-dismiss]")) notice.remove();
   if (!target.closest("[data-copy]")) return;
   const textarea = notice.querySelector("textarea");
-  textarea.select();
-  // The clipboard's own interface is missing on plain http addresses.
-  if (navigator.clipboard) await navigator.clipboard.writeText(textarea.value);
-  else document.execCommand("copy");
+  await copyFrom(textarea);
   textarea.focus();
 }
