@@ -7,7 +7,7 @@ other.
 import asyncio
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 from django.conf import settings
 from django.db import close_old_connections, connections
@@ -16,6 +16,7 @@ _WRITERS = settings.POOL_SIZE
 _READERS = max(2, settings.POOL_SIZE)
 _commands = ThreadPoolExecutor(_WRITERS, thread_name_prefix="command")
 _reads = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
+_POOLS = ((_commands, _WRITERS), (_reads, _READERS))
 
 
 async def in_commands[**P, R](work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -41,16 +42,24 @@ def _with_fresh_connections[R](work: Callable[[], R]) -> R:
         close_old_connections()
 
 
+def rest() -> None:
+    """Wait until neither pool has work under way, nor any that was handed to it before."""
+    _in_every_thread(lambda: None)
+
+
 def close() -> None:
     """End both pools and their connections; for the end of a process that goes on to drop the database."""
-    for pool, size in ((_commands, _WRITERS), (_reads, _READERS)):
-        # Each thread takes one, and none takes two: they wait for one another.
-        meeting = threading.Barrier(size)
-        for _ in range(size):
-            pool.submit(_close_connections, meeting)
+    _in_every_thread(connections.close_all)
+    for pool, _ in _POOLS:
         pool.shutdown()
 
 
-def _close_connections(meeting: threading.Barrier) -> None:
-    meeting.wait()
-    connections.close_all()
+def _in_every_thread(work: Callable[[], object]) -> None:
+    def met(meeting: threading.Barrier) -> None:
+        # Each thread takes one, and none takes two: they wait for one another.
+        meeting.wait()
+        work()
+
+    for pool, size in _POOLS:
+        meeting = threading.Barrier(size)
+        wait([pool.submit(met, meeting) for _ in range(size)])

@@ -76,6 +76,8 @@ async def live() -> AsyncIterator[None]:
     """The hubs of this test's event loop; they end with it."""
     yield
     await hubs().stop()
+    # Whoever goes away leaves a thread at work, and it may wait for the very tables that are emptied next.
+    await asyncio.to_thread(threads.rest)
 
 
 def _person(name: str) -> User:
