@@ -11,20 +11,21 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "firefox")
-# Debian's packages; a stock Firefox is driven over WebDriver BiDi.
+# Debian's packages, the better ones first; a stock Firefox is driven over WebDriver BiDi. As Playwright does, we take
+# the shell of Chromium, which opens no window for a page: stories take a third less of a processor.
 SYSTEM = {
-    "chromium": ("chromium", {}),
-    "firefox": ("firefox-esr", {"channel": "moz-firefox"}),
+    "chromium": ("chromium-headless-shell", "chromium"),
+    "firefox": ("firefox-esr",),
 }
+OPTIONS = {"firefox": {"channel": "moz-firefox"}}
 
 
 def launch_options(name: str) -> dict[str, str]:
     """Return what Playwright's ``launch`` needs for the browser ``name`` on this machine (nothing, for its own)."""
     if name in _own():
         return {}
-    program, options = SYSTEM[name]
-    path = _system(program)
-    return {"executable_path": path, **options} if path else {}
+    path = _system(name)
+    return {"executable_path": path, **OPTIONS.get(name, {})} if path else {}
 
 
 def problem() -> str:
@@ -44,7 +45,7 @@ def problem() -> str:
 
 
 def _missing() -> list[str]:
-    return [name for name in NAMES if name not in _own() and not _system(SYSTEM[name][0])]
+    return [name for name in NAMES if name not in _own() and not _system(name)]
 
 
 @functools.cache
@@ -60,11 +61,14 @@ def _ask_playwright() -> frozenset[str]:
         return frozenset(name for name, kind in types.items() if Path(kind.executable_path).exists())
 
 
-def _system(program: str) -> str:
-    path = shutil.which(program) or ""
-    # Ubuntu's command is a door to a snap, which cannot be driven.
-    is_snap = path and (Path(path).resolve().is_relative_to("/snap") or b"snap" in _head(path))
-    return "" if is_snap else path
+def _system(name: str) -> str:
+    found = (shutil.which(program) for program in SYSTEM[name])
+    return next((path for path in found if path and not _is_snap(path)), "")
+
+
+def _is_snap(path: str) -> bool:
+    # Ubuntu's command is a door to one, which cannot be driven.
+    return Path(path).resolve().is_relative_to("/snap") or b"snap" in _head(path)
 
 
 def _head(path: str) -> bytes:
@@ -89,8 +93,12 @@ def _install_packages(names: list[str]) -> None:
         return
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run([*root, "apt-get", "update", "-qq"], check=False, env=env)
-    packages = [SYSTEM[name][0] for name in names]
-    subprocess.run([*root, "apt-get", "install", "-y", "-qq", *packages], check=False, env=env)
+    for name in names:
+        # Older systems do not have all of them.
+        for package in SYSTEM[name]:
+            command = [*root, "apt-get", "install", "-y", "-qq", package]
+            if subprocess.run(command, check=False, env=env).returncode == 0:
+                break
 
 
 def _root() -> list[str] | None:
