@@ -9,7 +9,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from tooling import browsers, services, stages
+from tooling import browsers, services, stages, verdicts
 from tooling.stages import Stage
 
 NOTHING_COLLECTED = 5
@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
         data = stack.enter_context(tempfile.TemporaryDirectory(prefix="liveboard-data-"))
         use_clean_environment(data)
         todo = stages.containers(arguments) if "--compose" in words else chosen(arguments, stack, words)
-        results = [(stage, *run(stage)) for stage in todo]
+        results = [(stage, *run(stage, Path(data) / "verdicts.xml")) for stage in todo]
     return summarise(results)
 
 
@@ -81,27 +81,30 @@ def start_servers(stack: contextlib.ExitStack) -> tuple[dict[str, str], str]:
     )
 
 
-def run(stage: Stage) -> tuple[str, float]:
-    """Run one stage under its heading; return how it ended and the seconds it took."""
+def run(stage: Stage, report: Path) -> tuple[str, float, list[str]]:
+    """Run one stage under its heading; return how it ended, the seconds it took, and which tests failed, with why."""
     print(f"\n── {stage.name} {'─' * max(0, WIDTH - len(stage.name) - 4)}", flush=True)
     if stage.missing:
         print(f"LEFT OUT: {stage.missing}", flush=True)
-        return ("failed" if CI or stage.required else "left out"), 0.0
+        return ("failed" if CI or stage.required else "left out"), 0.0, []
     start = time.monotonic()
-    code = subprocess.run(stage.command, env={**os.environ, **stage.env}, check=False).returncode
+    environment = {**os.environ, **stage.env, "PYTEST_ADDOPTS": f"--junitxml={report}"}
+    code = subprocess.run(stage.command, env=environment, check=False).returncode
     passed = code == 0 or (stage.may_be_empty and code == NOTHING_COLLECTED)
-    return ("passed" if passed else "failed"), time.monotonic() - start
+    return ("passed" if passed else "failed"), time.monotonic() - start, verdicts.failures(report)
 
 
-def summarise(results: Iterable[tuple[Stage, str, float]]) -> int:
-    """Print the table and the closing line; return 1 if a stage failed."""
+def summarise(results: Iterable[tuple[Stage, str, float, list[str]]]) -> int:
+    """Print the table, what failed, and the closing line; return 1 if a stage failed."""
     results = list(results)
     print(f"\n── Summary {'─' * (WIDTH - 11)}")
-    for stage, ending, seconds in results:
+    for stage, ending, seconds, failures in results:
         print(f"{MARKS[ending]} {stage.name:<58}{ending:>9}{seconds:7.1f} s")
-        if stage.missing:
-            print(f"    {stage.missing}")
-    count = {word: sum(ending == word for _, ending, _ in results) for word in ("passed", "failed", "left out")}
+        # Once more: where it was printed first lies a thousand lines above.
+        for line in [stage.missing, *failures]:
+            if line:
+                print(f"    {line}")
+    count = {word: sum(ending == word for _, ending, *_ in results) for word in ("passed", "failed", "left out")}
     skipped = f", {count['left out']} skipped" if count["left out"] else ""
     print(f"\n{count['passed']} passed, {count['failed']} failed{skipped}", flush=True)
     return 1 if count["failed"] else 0
