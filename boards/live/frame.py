@@ -14,8 +14,9 @@ class Frame:
     """The step of a board from revision ``start`` to ``revision``.
 
     ``html`` maps an audience to the text that its sockets get (guests only where there may be some), ``cards`` a card's
-    id to what goes before it to those who have that card's dialog open. ``access`` tells hubs to look again who may
-    listen, ``reset`` that the frame holds the whole board and applies whatever the browser has.
+    id to what goes before it to those who have that card's dialog open, ``away`` to what guests get instead where the
+    card is not on the board any more. ``access`` tells hubs to look again who may listen, ``reset`` that the frame
+    holds the whole board and applies whatever the browser has.
     """
 
     board: UUID
@@ -24,6 +25,7 @@ class Frame:
     revision: int
     html: dict[str, str] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)
+    away: dict[str, str] = field(default_factory=dict)
     access: bool = False
     reset: bool = False
 
@@ -31,8 +33,12 @@ class Frame:
         """Return the frame as a channel layer carries it."""
         return {**asdict(self), "type": "frame", "board": str(self.board), "epoch": str(self.epoch)}
 
+    def inside(self, card: str, audience: str) -> str | None:
+        """Return what goes before the frame to those who have this card's dialog open, if that is anything."""
+        return self.away.get(card) if audience == GUESTS and card in self.away else self.cards.get(card)
+
     @classmethod
     def from_message(cls, message: dict[str, Any]) -> "Frame":
         """Read a frame that another process sent."""
-        fields = {name: message[name] for name in ("start", "revision", "html", "cards", "access", "reset")}
+        fields = {name: message[name] for name in ("start", "revision", "html", "cards", "away", "access", "reset")}
         return cls(board=UUID(message["board"]), epoch=UUID(message["epoch"]), **fields)

@@ -26,7 +26,7 @@ def inside(*, board_id: UUID, card_id: UUID, revision: int) -> str | None:
     if is_known and not queries.has_changed(board_id=board_id, row=card_id, after=revision):
         return None
     board = Board.objects.get(pk=board_id)
-    return _insides(board, [card_id], revision, now.revision, now.epoch)[str(card_id)]
+    return _insides(board, [card_id], revision, now.revision, now.epoch)[0][str(card_id)]
 
 
 def since(*, board_id: UUID, epoch: UUID | None, revision: int, dialogs: Collection[UUID] = ()) -> Frame | None:
@@ -43,8 +43,8 @@ def since(*, board_id: UUID, epoch: UUID | None, revision: int, dialogs: Collect
     if epoch != now.epoch or not now.revision - MAX_SPAN <= revision <= now.revision or revision < 0:
         whole: dict[str, object] = {"from": 0, "revision": now.revision, "epoch": now.epoch, "reset": ""}
         html = slots.render(board, slots.everything_on(board), _audiences(board, whole, whole))
-        cards = _insides(board, dialogs, 0, now.revision, now.epoch)
-        return Frame(board_id, now.epoch, 0, now.revision, html, cards, access=True, reset=True)
+        cards, away = _insides(board, dialogs, 0, now.revision, now.epoch)
+        return Frame(board_id, now.epoch, 0, now.revision, html, cards, away, access=True, reset=True)
     changes = list(queries.changes_between(board_id=board_id, after=revision, upto=now.revision))
     announcement = _announcement(changes[0]) if len(changes) == 1 else {}
     return _frame(board, now.epoch, revision, now.revision, changes, announcement, dialogs)
@@ -70,8 +70,9 @@ def _frame(
         for_guests["concerned"] = EVERYBODY
     html = slots.render(board, touched, _audiences(board, for_members, for_guests))
     shown = touched.insides if dialogs is None else touched.insides.intersection(dialogs)
-    cards = _insides(board, shown, start, revision, epoch)
-    return Frame(board.pk, epoch, start, revision, html, cards, access=bool(concerned) or _tell_of_links(changes))
+    cards, away = _insides(board, shown, start, revision, epoch)
+    changes_access = bool(concerned) or _tell_of_links(changes)
+    return Frame(board.pk, epoch, start, revision, html, cards, away, access=changes_access)
 
 
 def _audiences[Attributes](board: Board, members: Attributes, guests: Attributes) -> dict[str, Attributes]:
@@ -79,9 +80,15 @@ def _audiences[Attributes](board: Board, members: Attributes, guests: Attributes
     return {MEMBERS: members, GUESTS: guests} if board.link_count else {MEMBERS: members}
 
 
-def _insides(board: Board, cards: Collection[UUID], start: int, revision: int, epoch: UUID) -> dict[str, str]:
-    """Render what dialogs show, by card."""
-    return slots.render_insides(board, cards, **{"from": start}, revision=revision, epoch=epoch)
+def _insides(
+    board: Board, cards: Collection[UUID], start: int, revision: int, epoch: UUID
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Render what dialogs show, by card; and what guests get instead, where there may be some."""
+    step: dict[str, object] = {"from": start, "revision": revision, "epoch": epoch}
+    insides = slots.render_insides(board, cards, **step)
+    # Afterwards: of a card that is put away meanwhile no guest gets what has been read before.
+    away = slots.render_put_away(board, cards, **step) if board.link_count and cards else {}
+    return insides, away
 
 
 def _concerned(changes: list[Change]) -> set[str]:

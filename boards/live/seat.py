@@ -91,6 +91,6 @@ class Seat:
             return
         self.revision = frame.revision
         # First: an ack that the board's frame makes good is then good in the dialog too.
-        if self.open in frame.cards:
-            await self.socket.send_text(frame.cards[self.open])
+        if (inside := frame.inside(self.open, self.audience)) is not None:
+            await self.socket.send_text(inside)
         await self.socket.send_text(frame.html[self.audience])

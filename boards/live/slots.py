@@ -93,6 +93,21 @@ def render_insides(board: Board, ids: Collection[UUID], **attributes: object) ->
     return {str(pk): _frame(_inside_of_frame(_inside(pk, found.get(pk))), {"card": pk, **attributes}) for pk in ids}
 
 
+def render_put_away(board: Board, ids: Collection[UUID], **attributes: object) -> dict[str, str]:
+    """Render what guests get in place of the insides of those of the cards that are archived, or whose column is.
+
+    That they are, and nothing of their texts: what is put away is for members, and these may be writing on it.
+    """
+    found = queries.cards_for_tiles(board=board, ids=ids)
+    columns = set(queries.columns(board=board).values_list("pk", flat=True))
+    away = (card for card in found if card.archived or card.column_id not in columns)
+    blank = (Card(pk=card.pk, title=f"#{card.number}", archived=True) for card in away)
+    return {
+        str(card.pk): _frame(_inside_of_frame(_inside(card.pk, card)), {"card": card.pk, **attributes})
+        for card in blank
+    }
+
+
 def _inside(card_id: UUID, card: Card | None) -> Iterable[SafeString]:
     if card is None:
         yield format_html('<hx-remove data-id="card-{}-inside"></hx-remove>', card_id)

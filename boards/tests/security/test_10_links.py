@@ -194,6 +194,29 @@ class TestSockets:
             await guests.say({"open": str(card.pk), "revision": 0})
             assert (await guests.answer())["reason"] == "gone"
 
+    @pytest.mark.parametrize("noun", ["card", "column"])
+    @pytest.mark.parametrize("says_hello", [False, True])
+    async def test_whoever_has_open_what_is_put_away_hears_that_and_nothing_that_is_written_there(
+        self, noun: str, says_hello: bool, board: Board, alice: User
+    ) -> None:
+        link = await in_commands(make_link, alice, board)
+        card = await in_reads(Card.objects.get, board=board, title="Pack")
+        row = card.pk if noun == "card" else card.column_id
+        async with Socket(None, board, link=link) as guests, Socket(alice, board) as alices:
+            for socket in (guests, alices):
+                await socket.say({"open": str(card.pk), "revision": 0})
+                assert "lamps" in str(await socket.hear())
+            await alices.command(f"{noun}.archive", {noun: str(row)})
+            await alices.command("card.edit", {"card": str(card.pk), "title": "Salaries", "description": "Lists"})
+            await alices.command("board.rename", {"name": "Ship"})
+            if says_hello:
+                await guests.say({"hello": True, "epoch": None, "revision": -1})
+            told = ""
+            while "Ship" not in told or (says_hello and "data-reset" not in told):
+                told += await guests.frame()
+            assert "Lists" not in told and "Salaries" not in told and "data-archived" in told
+            assert any("Lists" in frame for frame in alices.frames)
+
     @pytest.mark.parametrize("end", ["taken back", "board deleted"])
     async def test_the_end_of_a_link_is_the_end_of_its_sockets_and_of_no_others(
         self, end: str, board: Board, alice: User

@@ -139,7 +139,7 @@ def test_frames_between_processes_have_these_keys_and_no_others(board: Board, al
     change = do(alice, board, "member.add", email="charlie@example.org", role="editor").change
     assert change is not None
     message = resume.of_change(change).to_message()
-    keys = {"type", "board", "epoch", "start", "revision", "html", "cards", "access", "reset"}
+    keys = {"type", "board", "epoch", "start", "revision", "html", "cards", "away", "access", "reset"}
     assert message.keys() == keys and "charlie@example.org" not in str(message)
 
 
