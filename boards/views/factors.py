@@ -1,6 +1,7 @@
 """The forms of second factors, and the picture of the secret that an app is given."""
 
 from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
@@ -33,7 +34,8 @@ class _Guarded(BaseAuthenticateForm):
         if not limits.codes.spend(self.user.pk):
             raise get_account_adapter().validation_error("too_many_login_attempts")
         code: str = super().clean_code()
-        if not cache.add(f"liveboard.code.{self.user.pk}.{code.strip()}", 1, CODE_LASTS):
+        # As allauth compares it: dashes and blanks do not make another code of it.
+        if not cache.add(f"liveboard.code.{self.user.pk}.{normalize_user_code(code)}", 1, CODE_LASTS):
             raise get_adapter().validation_error("incorrect_code")
         return code
 

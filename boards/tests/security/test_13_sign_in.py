@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.core.cache.backends.base import BaseCache
 from django.test import Client
 from pytest_django import Settings
@@ -91,6 +92,19 @@ def takes_a_code_once(user: User) -> None:
 
 def test_a_code_that_was_seen_is_of_no_use(bob: User) -> None:
     takes_a_code_once(bob)
+
+
+@pytest.mark.parametrize("again", ["{}", "{}-", "{}.", " {}"])
+def test_a_code_that_was_seen_is_of_no_use_however_it_is_written(again: str, bob: User) -> None:
+    _, secret, _ = with_app(bob)
+    code = code_for(secret, later=1)
+    client, _ = sign_in(bob)
+    client.post(CODE, {"code": code})
+    # Half a minute later allauth has forgotten it, and it is good for another one.
+    assert cache.delete(f"allauth.mfa.totp.used?user={bob.pk}&code={code}")
+    client, _ = sign_in(bob)
+    client.post(CODE, {"code": again.format(code)})
+    assert client.get("/").status_code == 302
 
 
 @pytest.mark.parametrize("kind", ["totp", "recovery_codes"])
