@@ -119,6 +119,15 @@ def board_for(*, actor: User, board_id: UUID) -> tuple[Board, Role]:
     return board, authorise(actor=actor, action=SEE, board=board)
 
 
+def may_see(*, actor: User, board_id: UUID) -> bool:
+    """Tell whether the actor may see a board now."""
+    try:
+        board_for(actor=actor, board_id=board_id)
+    except refusal.Refusal:
+        return False
+    return True
+
+
 def child[Child: (Column, Card, Invitation, Link)](model: type[Child], *, board: Board, pk: UUID) -> Child:
     """Return a row of the board. Raises Refusal (*gone*) for one that is not there or belongs to another board."""
     found = find_child(model, board=board, pk=pk)

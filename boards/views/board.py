@@ -59,6 +59,8 @@ def since(request: MemberRequest) -> HttpResponse:
         return HttpResponse(status=403)
     dialogs = open_dialogs(request.GET)
     frame = resume.since(board_id=request.board.pk, dialogs=dialogs, **read_stamp(request.GET, "revision"))
+    # Again: whoever was removed meanwhile does not get what came after that.
+    enter(request, request.board.pk)
     return frame_response(frame)
 
 

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
-from boards import doors, refusal
+from boards import access, doors, refusal
 from boards.commands.fields import LineField, TextField
 from boards.commands.registry import COMMANDS
 from boards.live import resume
@@ -81,7 +81,9 @@ def _refused(request: MemberRequest, answer: doors.Refused, board_id: UUID, verb
 
 async def _what_changed(request: MemberRequest, board_id: UUID) -> HttpResponse:
     def read() -> Frame | None:
-        return resume.since(board_id=board_id, **read_stamp(request.POST, "since"))
+        found = resume.since(board_id=board_id, **read_stamp(request.POST, "since"))
+        # Whoever has just left, or was removed meanwhile, does not get what came after that.
+        return found if access.may_see(actor=request.user, board_id=board_id) else None
 
     return frame_response(await in_reads(read))
 

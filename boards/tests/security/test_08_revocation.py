@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 from pytest_django import Settings
 
 from boards import queries
@@ -19,14 +20,15 @@ from boards.live import heart, resume
 from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
 from boards.live.hubs import Hubs
 from boards.models import Board, Membership, Role, User
-from boards.tests.acts import do
+from boards.tests.acts import do, make_link
 from boards.tests.ears import Browser, Ear, eventually
 from boards.tests.layers import KINDS, broken_layer
 from boards.tests.live.test_hubs import act, joined, processes, subscribed
 from boards.tests.page import parse
+from boards.tests.views.conftest import Browse, browse
 from boards.threads import in_commands, in_reads
 
-__all__ = ["processes"]
+__all__ = ["browse", "processes"]
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 NEVER = 1_000
@@ -173,6 +175,38 @@ async def test_what_is_read_for_somebody_who_is_removed_meanwhile_is_not_sent(
     await eventually(lambda: bobs.codes)
     assert (bobs.codes, bobs.frames) == ([NOT_A_MEMBER], before)
     assert "Secret" not in "".join(bobs.heard)
+
+
+@pytest.mark.parametrize("who", ["a member who asks", "a member who edits", "a guest"])
+def test_nor_is_it_where_a_page_asks_without_a_socket(
+    who: str, board: Board, alice: User, bob: User, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = make_link(alice, board)
+    read = resume.since
+
+    def overtaken(**asked: Any) -> Any:
+        do(alice, board, "member.remove", member=bob.pk)
+        do(alice, board, "link.revoke", link=link)
+        do(alice, board, "board.rename", name="Secret")
+        return read(**asked)
+
+    monkeypatch.setattr(resume, "since", overtaken)
+    asked = {"since": "0", "revision": "0", "name": "Later"}
+    match who:
+        case "a guest":
+            response = browse(None).get(reverse("boards:guest-since", args=[link.secret]), asked)
+        case "a member who asks":
+            response = browse(bob).get(reverse("boards:since", args=[board.pk]), asked)
+        case _:
+            do_it = reverse("boards:do", args=[board.pk, "column.create"])
+            response = browse(bob).post(do_it, asked, headers={"HX-Request": "true"})
+    assert response.status_code in {204, 404} and "Secret" not in response.text
+
+
+def test_whoever_leaves_gets_no_whole_board_for_it(board: Board, bob: User, browse: Browse) -> None:
+    leave = reverse("boards:do", args=[board.pk, "member.leave"])
+    response = browse(bob).post(leave, {"since": "-1"}, headers={"HX-Request": "true"})
+    assert (response.status_code, response.content) == (204, b"")
 
 
 @pytest.mark.parametrize("ends", ["removed", "deactivated"])
