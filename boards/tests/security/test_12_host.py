@@ -41,12 +41,20 @@ async def host_heard(host: str, path: str = "/") -> str:
         (f"127.0.0.1:{PORT}", f"127.0.0.1:{PORT}"),
         ("127.0.0.1:4444", f"127.0.0.1:{PORT}"),
         ("LOCALHOST:4444", f"localhost:{PORT}"),
+        ("localhost.:4444", f"localhost:{PORT}"),
         # Foreign names are Django's to refuse.
         ("evil.example", "evil.example"),
     ],
 )
 async def test_a_port_of_the_clients_choice_is_replaced_by_ours(said: str, heard: str) -> None:
     assert await host_heard(said) == heard
+
+
+async def test_a_port_beside_an_address_of_ipv6_is_replaced_as_well(settings: Settings) -> None:
+    settings.PUBLIC_URL = "http://[::1]:8000"
+    settings.PUBLIC_ORIGINS = [settings.PUBLIC_URL]
+    assert await host_heard("[::1]:4444") == "[::1]:8000"
+    assert await host_heard("[::2]:4444") == "[::2]:4444"
 
 
 async def test_a_probe_may_use_any_name() -> None:
