@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from boards.commands import staleness
 from boards.models import Board, Card, User
 from boards.models.fields import DESCRIPTION_LENGTH
 from boards.refusal import Reason
@@ -81,6 +82,20 @@ def test_ones_own_queued_edits_never_conflict_though_somebody_else_came_between(
     do(alice, board, "card.edit", card=listed, description=described(listed).replace("lamps", "2 lamps"))
     do(bob, board, "card.edit", card=listed, description="- rope\n- lamps\n- oil", base=2, outbox=tab)
     assert described(listed) == "- rope\n- 2 lamps\n- much oil"
+
+
+def test_so_many_of_ones_own_edits_are_looked_through_and_no_more(
+    board: Board, alice: User, bob: User, listed: Card, refuse: Refuse
+) -> None:
+    """Else whoever sends an old base has hundreds of texts compared, while the board is locked."""
+    mine = uuid4()
+    do(bob, board, "card.edit", card=listed, description=LIST.replace("ropes", "long ropes"))
+    for number in range(staleness.MAX_OWN):
+        text = f"{LIST.replace('ropes', 'long ropes')} for {number}"
+        do(alice, board, "card.edit", card=listed, description=text, outbox=mine)
+    do(alice, board, "card.edit", card=listed, description=f"{LIST} for all", base=2, outbox=mine)
+    assert described(listed) == LIST.replace("ropes", "long ropes") + " for all"
+    refuse(Reason.CONFLICT, alice, "card.edit", card=listed, description=f"{LIST} for one", base=2, outbox=mine)
 
 
 def test_what_would_be_too_long_together_is_not_merged(board: Board, alice: User, bob: User, refuse: Refuse) -> None:
