@@ -1,6 +1,7 @@
 """Tells the script of the next page which form was taken, so that it forgets the draft of what was typed there."""
 
 from collections.abc import Awaitable, Callable
+from uuid import UUID
 
 from asgiref.sync import iscoroutinefunction
 from django.conf import settings
@@ -36,7 +37,8 @@ def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     was_taken = request.method == "POST" and response.status_code in LEADS_ON and not _asks(response["Location"])
     if was_taken and (draft := usable_id(request.POST.get("draft"))):
         secure = settings.SESSION_COOKIE_SECURE
-        response.set_cookie(f"sent-{draft.lower()}", "1", REMEMBERED, secure=secure, samesite="Lax")
+        # In its plain form: a UUID may be written with braces, which no cookie's name may have.
+        response.set_cookie(f"sent-{UUID(draft)}", "1", REMEMBERED, secure=secure, samesite="Lax")
     return response
 
 

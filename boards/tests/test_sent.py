@@ -39,6 +39,13 @@ def test_a_command_that_was_taken_says_so_as_well(hers: Client, board: Board) ->
     assert not told(hers.post(address, {"name": "", "draft": draft}))
 
 
+@pytest.mark.parametrize("form", ["{{{}}}", "urn:uuid:{}", "{}"])
+def test_a_draft_is_named_alike_however_its_id_is_written(hers: Client, form: str) -> None:
+    draft = str(uuid4())
+    response = hers.post(reverse("boards:create"), {"name": "Boat", "draft": form.format(draft.upper())})
+    assert told(response) == [f"sent-{draft}"]
+
+
 @pytest.mark.parametrize("draft", ["", "x; Domain=example.org", "0" * 5_000])
 def test_what_names_no_draft_sets_no_cookie(hers: Client, draft: str) -> None:
     assert not told(hers.post(reverse("boards:create"), {"name": "Boat", "draft": draft}))
