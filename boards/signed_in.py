@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from boards import limits, outages
 from boards.models import User
 
+# Digits of a row's number; thousands of them are not even read as one.
+LONGEST = 19
 # In this order: browsers name those that they descend from, and systems too.
 _BROWSERS = (
     ("Edg", "Edge"),
@@ -72,7 +74,7 @@ def end(request: HttpRequest, pk: str) -> int:
     """
     rows = UserSession.objects.filter(user=cast(User, request.user)).exclude(session_key=request.session.session_key)
     if pk != "others":
-        rows = rows.filter(pk=pk) if pk.isdecimal() else rows.none()
+        rows = rows.filter(pk=pk) if pk.isdecimal() and len(pk) <= LONGEST else rows.none()
     ended = list(rows)
     for row in ended:
         row.end()

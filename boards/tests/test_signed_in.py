@@ -116,7 +116,7 @@ def test_all_others_are_ended_together(bob: User, alice: User) -> None:
     assert [client.get("/").status_code for client in (here, there, elsewhere, alices)] == [200, 302, 302, 200]
 
 
-@pytest.mark.parametrize("named", ["alice", "here", "nonsense", "", "9" * 30])
+@pytest.mark.parametrize("named", ["alice", "here", "nonsense", "", "9" * 30, "9" * 5_000])
 def test_what_is_not_ones_own_other_place_is_not_ended(named: str, bob: User, alice: User) -> None:
     here, alices = signed_in_as(bob), signed_in_as(alice)
     keys = {"alice": alices, "here": here}
