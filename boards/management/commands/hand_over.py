@@ -12,7 +12,7 @@ from boards.management.operating import OperatorCommand
 class Command(OperatorCommand):
     """Hand a board over."""
 
-    help = "Make somebody the owner of a board, whether a member or not. Its owners so far go on as editors."
+    help = "Make somebody the owner of a board, whether a member or not. Its owners so far go on as admins."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take which board, and whom."""
