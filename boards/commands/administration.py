@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from boards import access
+from boards import access, refusal
 from boards.commands import recording, roles
 from boards.commands.locking import lock_any_board
 from boards.models import Board, Change, Membership, Patch, Role, User
@@ -60,7 +60,18 @@ def delete_user(user: User, *, decisions: Decisions = MappingProxyType({}), verb
             board.delete()
         elif patch := roles.set_role(own, None):
             recording.record(board, verb, [patch])
+    _lock_without_boards(user)
     user.delete()
+
+
+def _lock_without_boards(user: User) -> None:
+    """Let nobody put a user on a board any more. Raises Refusal if somebody just did, or she has made one.
+
+    After the boards' locks: who holds one of them, and writes that this user did something, waits for this one.
+    """
+    list(User.objects.select_for_update().filter(pk=user.pk))
+    if Membership.objects.filter(user=user).exists():
+        raise refusal.gone()
 
 
 def _appoint(board: Board, user: User) -> Patch | None:

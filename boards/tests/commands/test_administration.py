@@ -1,9 +1,13 @@
 """What an administrator does to boards: journalled, heard by open pages, and never a board without an owner."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection, connections
 
 from boards import activity
 from boards.commands import administration
+from boards.commands.board import create_board
 from boards.live import heart
 from boards.models import Board, Card, Change, Membership, Patch, Role, User
 from boards.refusal import Refusal
@@ -45,6 +49,30 @@ def test_a_deleted_board_takes_its_journal_along_and_no_other_board(board: Board
     assert not Change.objects.exclude(board=foreign).exists()
     with pytest.raises(Refusal):
         administration.delete_board(board_id=board.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_board_that_somebody_makes_while_her_account_goes_is_not_left_to_nobody(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = administration._lock_without_boards
+
+    def overtaken(user: User) -> None:
+        if connection.vendor == "postgresql":
+            # Another tab's, which is committed at once.
+            with ThreadPoolExecutor(1) as tab:
+                tab.submit(create_board, owner=alice, name="Late").result()
+                tab.submit(connections.close_all).result()
+        else:
+            # One writer: whatever comes in between has come before.
+            create_board(owner=alice, name="Late")
+        lock(user)
+
+    monkeypatch.setattr(administration, "_lock_without_boards", overtaken)
+    with pytest.raises(Refusal):
+        administration.delete_user(alice)
+    assert User.objects.filter(pk=alice.pk).exists()
+    assert not Board.objects.filter(memberships=None).exists()
 
 
 def test_whoever_is_deleted_leaves_the_boards_of_others_in_the_journal(board: Board, foreign: Board, bob: User) -> None:
