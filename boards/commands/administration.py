@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from uuid import UUID
 
+from django.contrib.admin.models import LogEntry
 from django.db import transaction
 
 from boards import access, refusal
 from boards.commands import recording, roles
 from boards.commands.locking import lock_any_board
-from boards.models import Board, Change, Membership, Patch, Role, User
+from boards.models import Board, Change, Invitation, Membership, Patch, Role, User
 
 type Decisions = Mapping[UUID, UUID | None]
 
@@ -61,6 +62,7 @@ def delete_user(user: User, *, decisions: Decisions = MappingProxyType({}), verb
         elif patch := roles.set_role(own, None):
             recording.record(board, verb, [patch])
     _lock_without_boards(user)
+    _forget_words_of(user)
     user.delete()
 
 
@@ -72,6 +74,12 @@ def _lock_without_boards(user: User) -> None:
     list(User.objects.select_for_update().filter(pk=user.pk))
     if Membership.objects.filter(user=user).exists():
         raise refusal.gone()
+
+
+def _forget_words_of(user: User) -> None:
+    """Take an address out of the invitations that were sent there, and a name out of the admin's log."""
+    Invitation.objects.filter(email__iexact=user.email).update(email="")
+    LogEntry.objects.filter(object_id=str(user.pk)).update(object_repr="Somebody")
 
 
 def _appoint(board: Board, user: User) -> Patch | None:

@@ -3,13 +3,15 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import connection, connections
+from pytest_django import Settings
 
 from boards import activity
-from boards.commands import administration
+from boards.commands import administration, joining
 from boards.commands.board import create_board
 from boards.live import heart
-from boards.models import Board, Card, Change, Membership, Patch, Role, User
+from boards.models import Board, Card, Change, Invitation, Membership, Patch, Role, User
 from boards.refusal import Refusal
 from boards.tests.acts import do
 from boards.tests.commands.test_member import roles
@@ -49,6 +51,20 @@ def test_a_deleted_board_takes_its_journal_along_and_no_other_board(board: Board
     assert not Change.objects.exclude(board=foreign).exists()
     with pytest.raises(Refusal):
         administration.delete_board(board_id=board.pk)
+
+
+def test_whoever_is_deleted_leaves_neither_address_nor_name(
+    board: Board, alice: User, charlie: User, settings: Settings
+) -> None:
+    settings.SENDS_MAIL = True
+    for email in (charlie.email.upper(), "dora@example.org"):
+        do(alice, board, "invitation.create", role="viewer", email=email)
+    invitation = Invitation.objects.get(email__iexact=charlie.email)
+    joining.join(actor=charlie, digest=invitation.digest)
+    LogEntry.objects.log_actions(alice.pk, [charlie, alice], CHANGE, "", single_object=False)
+    administration.delete_user(charlie)
+    assert sorted(Invitation.objects.values_list("email", flat=True)) == ["", "dora@example.org"]
+    assert sorted(LogEntry.objects.values_list("object_repr", flat=True)) == ["Alice", "Somebody"]
 
 
 @pytest.mark.django_db(transaction=True)
