@@ -78,6 +78,13 @@ def set_administrator(user: User, *, to: bool) -> None:
     user.save(update_fields=["is_staff", "is_superuser"])
 
 
+def is_confirmed(user: User) -> bool:
+    """Tell whether somebody's address is known to be theirs; where no mail is sent, that is never asked for."""
+    if settings.ACCOUNT_EMAIL_VERIFICATION != "mandatory":
+        return True
+    return bool(EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists())
+
+
 def make_person(email: str, name: str = "") -> User:
     """Make an account without a password, whose address somebody at the shell vouches for.
 

@@ -27,6 +27,12 @@ class Command(OperatorCommand):
         user = self._person(email, name) if create else administration.person(email)
         if not undo and not user.is_active:
             raise CommandError(f"{user.name} is disabled. Let them in first: manage.py users --enable {user.email}")
+        if not undo and not administration.is_confirmed(user):
+            raise CommandError(
+                f"{user.email} was never confirmed, so whoever signed up with it, and chose the password, may be"
+                " somebody else. If it is yours, delete that account and make another one: manage.py delete_user, then"
+                f" manage.py make_admin --create {user.email}"
+            )
         administration.set_administrator(user, to=not undo)
         state = "is no administrator any more" if undo else "is an administrator now and finds the pages at /admin/"
         self.stdout.write(f"{user.name} {state}.")

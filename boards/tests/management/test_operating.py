@@ -4,6 +4,7 @@ from io import StringIO
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -62,6 +63,22 @@ def test_the_first_account_is_made_at_the_shell_and_its_owner_chooses_the_passwo
     assert "This link has expired" in Client().get(link.removeprefix(settings.PUBLIC_URL), follow=True).text
     assert "http" not in said("make_admin", "--create", "ANN@example.org")
     assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_whoever_signed_up_with_the_address_of_an_administrator_to_be_is_none(
+    create: bool, settings: Settings, db: None
+) -> None:
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    Client().post("/accounts/signup/", {"email": "ann@example.org", "name": "Mallory", "password1": "a-new-harbour"})
+    words = ["make_admin", "Ann@example.org", *["--create"] * create]
+    with pytest.raises(CommandError, match="never confirmed"):
+        said(*words)
+    mallory = User.objects.get()
+    assert (mallory.is_staff, mallory.is_superuser) == (False, False)
+    said("make_admin", "ann@example.org", "--undo")
+    EmailAddress.objects.update(verified=True)
+    assert "is an administrator now" in said(*words)
 
 
 def test_a_new_account_has_a_name_and_an_address(db: None) -> None:
