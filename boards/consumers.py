@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from board_project.server.upgrades import network_of
 from boards import access, doors, limits, queries, refusal
 from boards.commands.submission import read_id
 from boards.live import ephemera
@@ -57,7 +58,7 @@ class GuestConsumer(BoardSocket):
             return NOT_A_MEMBER
         self.board_id, self.visitor = link.board_id, Guest(link.pk)
         # Many come by one link, and each pays for itself, as far as its address tells it from the others.
-        return Place(link.pk, limits.MAX_GUESTS, (self.scope.get("client") or [""])[0])
+        return Place(link.pk, limits.MAX_GUESTS, network_of((self.scope.get("client") or [""])[0]))
 
     async def _open(self, message: dict[str, Any]) -> None:
         card = read_id(message["open"], "open")

@@ -26,7 +26,7 @@ class Upgrades:
 
     def allow(self, address: str) -> bool:
         """Take one token of ``address`` and tell whether there was one."""
-        now, key = self._clock(), _network(address)
+        now, key = self._clock(), network_of(address)
         if len(self._buckets) >= _KEPT:
             self._buckets = {each: bucket for each, bucket in self._buckets.items() if not self._full(bucket, now)}
         tokens = self._tokens(self._buckets.get(key, (self._burst, now)), now)
@@ -42,7 +42,8 @@ class Upgrades:
         return min(self._burst, tokens + (now - since) * self._per_second)
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
+    """Return what stands for one client: an address, or a network of IPv6, of which each home has a whole one."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:

@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from boards import limits, tokens
 from boards.commands import link as link_commands
+from boards.consumers import GuestConsumer
 from boards.live import frame
 from boards.live.hubs import hubs
 from boards.models import Board, Card, Link, User
 from boards.refusal import Refusal
+from boards.sockets import Place
 from boards.tests.acts import do, make_link
 from boards.tests.doors import Socket
 from boards.tests.ears import eventually
@@ -260,6 +262,18 @@ class TestSockets:
             # Members have places of their own.
             async with Socket(alice, board) as alices:
                 assert "ack" in await alices.command("board.rename", {"name": "Ship"})
+
+    async def test_a_network_of_ipv6_pays_as_one_guest(self, board: Board, alice: User) -> None:
+        """Everybody at home with one has 2⁶⁴ addresses, and would have as many budgets."""
+        link = await in_commands(make_link, alice, board)
+        payers = []
+        for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1", "192.0.2.1", "192.0.2.2"):
+            consumer = GuestConsumer()
+            consumer.scope = {"client": [address, 4444], "url_route": {"kwargs": {"secret": link.secret}}}
+            place = await consumer.enter()
+            assert isinstance(place, Place)
+            payers.append(place.payer)
+        assert payers[0] == payers[1] and len(set(payers)) == 4
 
     async def test_frames_from_before_a_link_was_made_do_no_harm(self, board: Board, alice: User) -> None:
         link = await in_commands(make_link, alice, board)
