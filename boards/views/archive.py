@@ -20,7 +20,8 @@ LONGEST_SEARCH = 200
 def archived(request: MemberRequest) -> HttpResponse:
     """List what matches ``?q=``, as many cards of it as ``?show=`` says; to script only the list."""
     stamp = queries.stamp(board_id=request.board.pk)
-    sought = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    # PostgreSQL takes no NUL, so nothing has one.
+    sought = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     found = archive.of_board(board=request.board, sought=sought, shown=_shown(request))
     template = "boards/_archive.html" if request.headers.get("HX-Request") else "boards/archive.html"
     context = page_context(request) | {

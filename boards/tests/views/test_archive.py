@@ -30,6 +30,14 @@ def test_forms_lead_back_to_the_same_search(board: Board, alice: User, browse: B
     assert f'name="next" value="/b/{board.pk}/archive/?q=call&amp;show=100"' in page
 
 
+def test_a_search_for_what_no_database_takes_finds_what_the_rest_does(
+    board: Board, alice: User, browse: Browse
+) -> None:
+    do(alice, board, "card.archive", card=card(board, "Call"))
+    response = browse(alice).get(address(board, q="c\0all"))
+    assert response.status_code == 200 and "Call" in response.text
+
+
 def test_a_page_of_many_leads_to_more_of_the_same_search(alice: User, browse: Browse) -> None:
     board = boat(alice, 1)
     board.cards.update(archived=True)
