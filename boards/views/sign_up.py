@@ -40,6 +40,12 @@ class SignUpForm(SignupForm):
             )
         return cast(str, super().clean_email())
 
+    def try_save(self, request: HttpRequest) -> Any:
+        """Make the account. Where there is one, a password is hashed all the same: the time it takes would tell."""
+        if self.account_already_exists:
+            User().set_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
 
 async def sign_up(request: HttpRequest) -> HttpResponse:
     """Make an account."""

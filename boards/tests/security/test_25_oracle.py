@@ -10,9 +10,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth import hashers
 from django.test import AsyncClient, Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from boards import limits
 from boards.commands.registry import COMMANDS
@@ -20,6 +23,7 @@ from boards.models import Board, User
 from boards.tests.acts import card, do
 from boards.tests.doors import Socket
 from boards.tests.security import walk
+from boards.tests.test_accounts import SIGN_UP
 from boards.tests.views.conftest import Browse, browse
 from boards.views import home, membership
 
@@ -100,6 +104,25 @@ def test_deleting_a_board_for_good_tells_an_outsider_nothing_even_with_its_name(
     for pk in (board.pk, uuid4()):
         assert browse(charlie).post(reverse("boards:delete", args=[pk]), {"name": "Boat"}).status_code == 404
     assert Board.objects.filter(pk=board.pk).exists()
+
+
+def test_signing_up_takes_a_hash_whether_the_address_has_an_account_or_not(
+    alice: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is half a second, which the page would tell by the clock."""
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    EmailAddress.objects.create(user=alice, email=alice.email, primary=True, verified=True)
+    hashed: list[str] = []
+    encode = hashers.MD5PasswordHasher.encode
+
+    def counted(self: hashers.MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(hashers.MD5PasswordHasher, "encode", counted)
+    for email in (alice.email, "nobody@example.org"):
+        assert Client().post("/accounts/signup/", SIGN_UP | {"email": email}).status_code == 302
+    assert hashed == [SIGN_UP["password1"]] * 2
 
 
 SECRET = "the password of the database"
