@@ -124,6 +124,8 @@ async def test_open_pages_hear_of_it_and_an_outsider_does_not(
     board: Board, foreign: Board, alice: User, bob: User, charlie: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(heart, "HEARTBEAT", 0.02)
+    # Nobody is told where the board is, which would be something heard.
+    monkeypatch.setattr(heart, "HEAD_EVERY", 1_000_000)
     async with Socket(alice, board) as alices, Socket(charlie, foreign) as charlies, Socket(bob, board) as bobs:
         await in_commands(lambda: administration.hand_over(board_id=board.pk, user=bob))
         assert 'data-verb="board.hand_over"' in await alices.frame()
