@@ -99,6 +99,10 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.action(description="Make administrators", permissions=["change"])
     def make_administrators(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for user in people:
+            if not administration.is_confirmed(user):
+                words = f"{user.email} was never confirmed, so {user.name} may be somebody else. Nothing was changed."
+                self.message_user(request, words, messages.WARNING)
+                continue
             administration.set_administrator(user, to=True)
             self.message_user(request, f"{user.name} is an administrator now.")
 

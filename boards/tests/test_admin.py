@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from boards import administration
 from boards.models import Board, Card, Change, Column, Invitation, Link, User
@@ -86,6 +86,14 @@ def test_administrators_are_made_and_unmade_and_none_unmakes_herself(office: Cli
     act(office, "make_administrators", bob)
     assert set(User.objects.filter(is_staff=True, is_superuser=True)) == {alice, bob}
     act(office, "unmake_administrators", alice, bob)
+    assert set(User.objects.filter(is_superuser=True)) == {alice}
+
+
+def test_nobody_is_made_an_administrator_by_an_address_that_was_never_confirmed(
+    office: Client, alice: User, bob: User, settings: Settings
+) -> None:
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    assert "was never confirmed" in act(office, "make_administrators", bob)
     assert set(User.objects.filter(is_superuser=True)) == {alice}
 
 
