@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from boards import markdown
 from boards.markdown import to_html
+from boards.models.fields import DESCRIPTION_LENGTH
 from boards.tests.hostile import FORBIDDEN_ATTRIBUTES, FORBIDDEN_TAGS, PAYLOADS
 from boards.tests.page import parse
 
@@ -100,3 +101,10 @@ def test_what_must_not_come_through_is_not_on_the_list() -> None:
     assert not names & {"id", "class", "style", "src", "target"}
     assert not FORBIDDEN_TAGS & ALLOWED.keys()
     assert set(ALLOWED) == markdown._TAGS
+
+
+@pytest.mark.parametrize("columns", [10, 100, 1000])
+def test_a_table_of_few_words_does_not_become_one_of_many_cells(columns: int) -> None:
+    head = "|a" * columns + "|\n" + "|-" * columns + "|\n"
+    text = head + "|x|\n" * ((DESCRIPTION_LENGTH - len(head)) // 4)
+    assert len(to_html(text)) < 10 * len(text)
