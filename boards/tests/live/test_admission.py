@@ -80,7 +80,7 @@ def test_it_asks_as_often_for_many_sockets_as_for_one(board: Board, alice: User,
     for sockets in (ears, ears[:1]):
         with CaptureQueriesContext(connection) as asked:
             admission.check(board_id=board.pk, sockets=sockets)
-        assert len(asked) == 3
+        assert len(asked) == 2
 
 
 def test_sockets_learn_how_their_people_look_now(board: Board, bob: User) -> None:

@@ -8,8 +8,8 @@ the app (messages that wait, bytes on their way, handshakes): ``board_project/te
 import asyncio
 import json
 import tracemalloc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from itertools import cycle
 from uuid import uuid4
 
@@ -54,13 +54,14 @@ class Flood:
         self.user, self.board = user, board
         self.sent = 0
         self.codes: list[int] = []
+        self.over = asyncio.Event()
 
     async def pour(self) -> None:
         kinds = cycle(KINDS)
-        while True:
+        while not self.over.is_set():
             async with Socket(self.user, self.board, greet=False) as socket:
                 await socket.say({"hello": True, "epoch": None, "revision": 0})
-                while not self._is_closed(socket):
+                while not (self.over.is_set() or self._is_closed(socket)):
                     # As the server reads no further while that many wait for the app.
                     if socket.wire.input_queue.qsize() < MAX_WAITING:
                         await socket.say(next(kinds)())
@@ -70,7 +71,7 @@ class Flood:
 
     async def post(self) -> None:
         """Do the same through the other door."""
-        while True:
+        while not self.over.is_set():
             await DOORS["http"](self.user, self.board, "column.create", {"name": "Flood"})
             self.sent += 1
 
@@ -85,16 +86,17 @@ class Flood:
         return False
 
 
-@contextmanager
-def going_on(flood: Flood) -> Iterator[None]:
+@asynccontextmanager
+async def going_on(flood: Flood) -> AsyncIterator[None]:
     work = [*(flood.pour() for _ in range(3)), flood.post()]
     tasks = [asyncio.create_task(each) for each in work]
     try:
         yield
         assert not [task for task in tasks if task.done()]
     finally:
-        for task in tasks:
-            task.cancel()
+        # None is cut short: a request that nobody awaits would go on in its thread, into the next test.
+        flood.over.set()
+        await asyncio.gather(*tasks)
 
 
 def piled_up(board: Board) -> dict[str, int]:
@@ -117,7 +119,7 @@ async def test_others_work_on_and_nothing_piles_up(board: Board, alice: User, bo
     flood, most = Flood(bob, board), dict[str, int]()
     done = str((await in_reads(column, board, "Done")).pk)
     async with Socket(alice, board) as alices, Socket(vera, board) as veras:
-        with going_on(flood):
+        async with going_on(flood):
             # Once beforehand: what is kept of everybody is kept from the first message on.
             await eventually(lambda: flood.sent > 100)
             tracemalloc.start()
