@@ -10,7 +10,7 @@ from django.db import transaction
 from boards import access, invitations, refusal
 from boards.commands import recording, roles
 from boards.commands.locking import lock_board_of
-from boards.models import Board, Change, Invitation, Membership, User
+from boards.models import Board, Change, Invitation, Membership, Patch, User
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,13 @@ class Joined:
 def join(*, actor: User, digest: str) -> Joined:
     """Make whoever holds an invitation a member. Who is one already keeps their role, and the invitation its use.
 
-    Raises Refusal (*gone*) unless the invitation is good, whatever else it is.
+    Raises Refusal (*gone*) unless the invitation is good, and for whoever was removed since it was made: a link that
+    others are still to use is no way back.
     """
     invitation, board = _lock(digest)
     if access.is_member(board=board, user=actor):
         return Joined(board, None)
-    if not invitations.is_good(invitation):
+    if not invitations.is_good(invitation) or _was_removed_since(invitation, board, actor):
         raise refusal.gone()
     invitation.used += 1
     invitation.save(update_fields=["used"])
@@ -51,6 +52,15 @@ def take_account(invitation: Invitation) -> bool:
     invitation.signed_up += 1
     invitation.save(update_fields=["signed_up"])
     return True
+
+
+def _was_removed_since(invitation: Invitation, board: Board, actor: User) -> bool:
+    patches = Patch.objects.filter(change__board=board, kind=Patch.Kind.MEMBER, row=actor.pk)
+    last = patches.select_related("change").order_by("change__revision").last()
+    if last is None or last.after is not None:
+        return False
+    # Whoever left by herself may come back.
+    return last.change.actor_id != actor.pk and last.change.at > invitation.created_at
 
 
 def _lock(digest: str) -> tuple[Invitation, Board]:

@@ -213,3 +213,18 @@ def test_with_another_key_of_the_server_it_works_and_is_not_shown(
     settings.SECRET_KEY = "another" * 8
     assert invitation.address == ""
     assert joins(charlie, invitation) == "editor"
+
+
+def test_whoever_was_removed_does_not_come_back_by_what_is_still_open(
+    board: Board, alice: User, charlie: User, stranger: User
+) -> None:
+    invitation = invite(alice, board, uses="100")
+    assert joins(charlie, invitation) == Role.EDITOR
+    do(charlie, board, "member.leave")
+    # That was her own doing.
+    assert joins(charlie, invitation) == Role.EDITOR
+    do(alice, board, "member.remove", member=charlie.pk)
+    assert joins(charlie, invitation) == Reason.GONE
+    # Others may, and so may she by a new one.
+    assert joins(stranger, invitation) == Role.EDITOR
+    assert joins(charlie, invite(alice, board)) == Role.EDITOR
