@@ -1,12 +1,12 @@
 """Reads, with their prefetches. Take the revision first, then the rows: they may be newer than it, never older."""
 
 import itertools
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, Sum, Value
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from boards.models import Board, Card, Change, Column, Lineage, Link, Membership, Patch, Role, User, Visit
@@ -116,8 +116,15 @@ def has_changed(*, board_id: UUID, row: UUID, after: int) -> bool:
 
 def cards_for_tiles(*, board: Board, ids: Collection[UUID]) -> list[Card]:
     """Return cards of the board with what their tiles need, in order. Many ids are asked for in portions."""
-    portions = itertools.batched(ids, PORTION)
-    found = [
-        card for portion in portions for card in Card.objects.filter(board=board, pk__in=portion).defer("created_at")
-    ]
-    return sorted(found, key=lambda card: card.order)
+    return sorted(_in_portions(Card.objects.filter(board=board).defer("created_at"), ids), key=lambda card: card.order)
+
+
+def cards_put_away(*, board: Board, ids: Collection[UUID]) -> list[Card]:
+    """Return those of the cards that are archived, or whose column is, with no more than their numbers."""
+    away = Card.objects.filter(Q(archived=True) | Q(column__archived=True), board=board)
+    return list(_in_portions(away.only("number"), ids))
+
+
+def _in_portions(cards: QuerySet[Card], ids: Collection[UUID]) -> Iterator[Card]:
+    for portion in itertools.batched(ids, PORTION):
+        yield from cards.filter(pk__in=portion)

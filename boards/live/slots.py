@@ -98,9 +98,7 @@ def render_put_away(board: Board, ids: Collection[UUID], **attributes: object) -
 
     That they are, and nothing of their texts: what is put away is for members, and these may be writing on it.
     """
-    found = queries.cards_for_tiles(board=board, ids=ids)
-    columns = set(queries.columns(board=board).values_list("pk", flat=True))
-    away = (card for card in found if card.archived or card.column_id not in columns)
+    away = queries.cards_put_away(board=board, ids=ids)
     blank = (Card(pk=card.pk, title=f"#{card.number}", archived=True) for card in away)
     return {
         str(card.pk): _frame(_inside_of_frame(_inside(card.pk, card)), {"card": card.pk, **attributes})
