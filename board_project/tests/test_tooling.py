@@ -23,7 +23,7 @@ def test_turns_the_light_off(lamp):
 """
 
 
-def test_what_failed_is_told_with_itsreason_and_what_passed_is_not(tmp_path: Path) -> None:
+def test_what_failed_is_told_with_its_reason_and_what_passed_is_not(tmp_path: Path) -> None:
     (tmp_path / "test_boat.py").write_text(TESTS)
     report = tmp_path / "verdicts.xml"
     command = (sys.executable, "-m", "pytest", "-q", "-p", "no:django", "-c", "/dev/null", f"--junitxml={report}", ".")

@@ -73,8 +73,10 @@ def hostile() -> Words:
     return lambda: next(payloads)
 
 
-# One plain text is as good as another; of the others each comes to each field.
-ROUNDS = ((plain(), 1), (hostile(), len(PAYLOADS)))
+def rounds() -> Iterator[tuple[Words, int]]:
+    """Yield the words, and how often each field gets some: one plain text is as good as another."""
+    yield plain(), 1
+    yield hostile(), len(PAYLOADS)
 
 
 def line(text: str, length: int = NAME_LENGTH) -> str:
@@ -151,14 +153,14 @@ def test_on_every_page_what_people_type_is_text(role: str, browse: Browse) -> No
         assert seen[page] <= expected[page] | MARKDOWN, (page, seen[page] - expected[page] - MARKDOWN)
 
 
-def shapes_of_frames(board: Board, actor: User, words: Words, rounds: int) -> dict[str, Shape]:
-    """Return the shape of what every command sends, with ``words`` in each of its texts, in so many rounds."""
+def shapes_of_frames(board: Board, actor: User, words: Words, times: int) -> dict[str, Shape]:
+    """Return the shape of what every command sends, with ``words`` in each of its texts, so many times."""
     found: dict[str, Shape] = {}
     for verb, sample in SAMPLES:
         form = sample(board)
         texts = [name for name in form if isinstance(COMMANDS[verb].base_fields[name], LineField | TextField)]
         new = [name for name, field in COMMANDS[verb].base_fields.items() if isinstance(field, NewIdField)]
-        again = [{name: words()[:NAME_LENGTH] for name in texts} for _ in range(rounds) if texts]
+        again = [{name: words()[:NAME_LENGTH] for name in texts} for _ in range(times) if texts]
         for other in [*again, {}]:
             fields = {**form, **other, **({name: str(uuid4()) for name in new} if other else {})}
             change = perform(submission(verb, fields), board_id=board.pk, actor=actor).change
@@ -174,10 +176,10 @@ def shapes_of_frames(board: Board, actor: User, words: Words, rounds: int) -> di
 
 def test_in_every_frame_what_people_type_is_text(alice: User, bob: User, vera: User, charlie: User) -> None:
     shapes = []
-    for words, rounds in ROUNDS:
+    for words, times in rounds():
         alice.name = line(words())
         alice.save(update_fields=["name"])
-        shapes.append(shapes_of_frames(_like_the_samples(alice, bob, vera), alice, words, rounds))
+        shapes.append(shapes_of_frames(_like_the_samples(alice, bob, vera), alice, words, times))
     expected, seen = shapes
     assert seen.keys() == {*COMMANDS, "a reset"}
     for verb in seen:
@@ -235,11 +237,11 @@ def test_in_every_refusal_what_people_type_is_text() -> None:
 
 def test_a_command_that_is_refused_shows_what_was_typed_as_text(browse: Browse) -> None:
     shapes = []
-    for words, rounds in ROUNDS:
-        board, owner = furnish(words, str(rounds))
+    for words, times in rounds():
+        board, owner = furnish(words, f"person{times}.")
         client, found = browse(owner), dict[str, Shape]()
         for verb, command in COMMANDS.items():
-            for _ in range(rounds):
+            for _ in range(times):
                 limits.commands.forget()
                 form = {name: words() for name in (*command.base_fields, "next", "base", "id", "outbox")}
                 response = client.post(reverse("boards:do", args=[board.pk, verb]), form)
