@@ -88,7 +88,8 @@ def run(stage: Stage, report: Path) -> tuple[str, float, list[str]]:
         print(f"LEFT OUT: {stage.missing}", flush=True)
         return ("failed" if CI or stage.required else "left out"), 0.0, []
     start = time.monotonic()
-    environment = {**os.environ, **stage.env, "PYTEST_ADDOPTS": f"--junitxml={report}"}
+    options = f"{os.environ.get('PYTEST_ADDOPTS', '')} --junitxml={report}"
+    environment = {**os.environ, **stage.env, "PYTEST_ADDOPTS": options}
     code = subprocess.run(stage.command, env=environment, check=False).returncode
     passed = code == 0 or (stage.may_be_empty and code == NOTHING_COLLECTED)
     return ("passed" if passed else "failed"), time.monotonic() - start, verdicts.failures(report)

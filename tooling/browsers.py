@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "firefox")
 # Debian's packages, the better ones first; a stock Firefox is driven over WebDriver BiDi. As Playwright does, we take
-# the shell of Chromium, which opens no window for a page: stories take a third less of a processor.
+# the shell of Chromium, which opens no window for a page: stories take a quarter less time.
 SYSTEM = {
     "chromium": ("chromium-headless-shell", "chromium"),
     "firefox": ("firefox-esr",),
