@@ -1,7 +1,9 @@
 """What people see on a board, waiting until they do."""
 
+import difflib
 from typing import Self
 
+import pytest
 from playwright.sync_api import expect
 
 from e2e.browsers import script
@@ -38,10 +40,17 @@ class Eyes(Places):
             f"(patience) => {{ const canonical = {script('canonical')}; return ({script('compare')})(patience); }}"
         )
         mine, fresh = self.page.evaluate(compare, PATIENCE)
-        assert mine == fresh
+        if mine != fresh:
+            pytest.fail(f"This page and what the server renders differ:\n{_difference(mine, fresh)}")
 
     def is_saved(self) -> Self:
         """Wait until the server has everything and the page shows it."""
         expect(self.pending).to_have_count(0)
         expect(self.total).to_be_hidden()
         return self
+
+
+def _difference(mine: dict[str, str], fresh: dict[str, str]) -> str:
+    """Return the lines in which two canonical pages differ, with those around them."""
+    ours, theirs = ("\n".join(page.values()).splitlines() for page in (mine, fresh))
+    return "\n".join(difflib.unified_diff(ours, theirs, "this page", "the server", lineterm=""))

@@ -93,4 +93,8 @@ class Hands(Places):
 
     def gives(self, verb: str, fields: dict[str, str]) -> None:
         """Send any command by the page's own road: a form that names it."""
-        self.page.evaluate(script("give"), [verb, fields])
+        self.page.evaluate(script("give"), [verb, fields, False])
+
+    def does(self, verb: str, fields: dict[str, str]) -> None:
+        """Send any command, and wait until the server has accepted it."""
+        self.page.evaluate(script("give"), [verb, fields, True])
