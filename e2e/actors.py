@@ -10,7 +10,7 @@ from e2e.entrance import Entrance
 from e2e.eyes import Eyes
 from e2e.hands import Hands
 from e2e.mouse import Mouse
-from e2e.places import Places
+from e2e.places import Places, visit
 
 # A page says that it is offline after this long without a socket (with a second for its clock).
 OFFLINE_WITHIN = 6_500
@@ -83,13 +83,13 @@ class Actor(Entrance, Hands, Mouse, Eyes):
 
     def opens(self, board: Openable) -> Self:
         """Open a board and wait until it is live."""
-        self.page.goto(self.url + board.path)
+        visit(self.page, self.url + board.path)
         self.page.evaluate("() => { window.story.stayed = true; }")
         return self.is_live()
 
     def goes_to(self, path: str) -> int:
         """Open a page; return its status."""
-        response = self.page.goto(self.url + path)
+        response = visit(self.page, self.url + path)
         assert response is not None
         return response.status
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from e2e.places import Places
+from e2e.places import Places, visit
 
 PASSWORD = "a tree beside the canal"
 
@@ -15,12 +15,12 @@ class Entrance(Places):
     url: str
 
     def signs_up(self, name: str, email: str) -> None:
-        self.page.goto(f"{self.url}/accounts/signup/")
+        visit(self.page, f"{self.url}/accounts/signup/")
         self.makes_an_account(name, email)
         self.is_at_home()
 
     def signs_in(self, email: str, password: str = PASSWORD) -> None:
-        self.page.goto(f"{self.url}/accounts/login/")
+        visit(self.page, f"{self.url}/accounts/login/")
         self.page.get_by_label("Email").fill(email)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in", exact=True).click()
@@ -28,7 +28,7 @@ class Entrance(Places):
 
     def chooses_a_password(self, link: str) -> None:
         """Open the link of an account that was made at the shell."""
-        self.page.goto(link)
+        visit(self.page, link)
         for field in self.page.locator("[type=password]").all():
             field.fill(PASSWORD)
         self.page.get_by_role("button", name="Save the password").click()
@@ -36,13 +36,13 @@ class Entrance(Places):
 
     def makes_an_invitation(self, path: str) -> str:
         """Make a link for one person to a board; return it."""
-        self.page.goto(f"{self.url}{path}members/")
+        visit(self.page, f"{self.url}{path}members/")
         self.page.get_by_role("button", name="Make the link").click()
         return self.page.locator(".invitation input").first.input_value()
 
     def accepts(self, invitation: str, name: str, email: str) -> None:
         """Open an invitation, and make an account on the way."""
-        self.page.goto(invitation)
+        visit(self.page, invitation)
         self.page.get_by_role("button", name="Create an account").click()
         self.makes_an_account(name, email)
         expect(self.head).to_be_visible()
@@ -60,7 +60,7 @@ class Entrance(Places):
 
     def makes_a_board(self, name: str) -> str:
         """Make a board with the form at home; return its path."""
-        self.page.goto(f"{self.url}/")
+        visit(self.page, f"{self.url}/")
         form = self.page.locator(".board-form")
         form.locator("input[name=name]").fill(name)
         form.get_by_role("button").click()
@@ -70,7 +70,7 @@ class Entrance(Places):
         return found.group()
 
     def adds_member(self, path: str, email: str, name: str) -> None:
-        self.page.goto(f"{self.url}{path}members/")
+        visit(self.page, f"{self.url}{path}members/")
         self.page.get_by_label("Add somebody by e-mail address").fill(email)
         self.page.get_by_role("button", name="Add").click()
         expect(self.page.locator(".member-name", has_text=name)).to_be_visible()

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Response
 
 
 class Places:
@@ -51,3 +51,13 @@ class Places:
 def exactly(text: str) -> re.Pattern[str]:
     """Match a whole text, whatever space is around it."""
     return re.compile(rf"^\s*{re.escape(text)}\s*$")
+
+
+def visit(page: Page, url: str) -> Response | None:
+    """Open an address, once the page before it is all in.
+
+    What leaves a page that is still loading makes Firefox's driver tell, now and then, of one navigation as of two
+    that interrupt each other (microsoft/playwright, issue 13651).
+    """
+    page.wait_for_load_state()
+    return page.goto(url)

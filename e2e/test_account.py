@@ -11,6 +11,7 @@ from e2e.actors import Actor
 from e2e.conftest import Cast
 from e2e.house import Board, House
 from e2e.pairs import two_people
+from e2e.places import visit
 
 SCHEME = "() => getComputedStyle(document.documentElement).colorScheme"
 
@@ -44,9 +45,9 @@ def test_the_profile_is_followed_by_pages_and_by_others(alice: Actor, bob: Actor
 def test_signing_out_closes_the_board_in_every_tab(bob: Actor, board: Board) -> None:
     bob.opens(board)
     other, tab = bob.context.new_page(), bob.context.new_page()
-    other.goto(bob.url + board.path)
+    visit(other, bob.url + board.path)
     expect(other.locator(".connection")).to_have_attribute("data-state", "live")
-    tab.goto(f"{bob.url}/")
+    visit(tab, f"{bob.url}/")
     tab.get_by_role("button", name="Sign out").click()
     for each in (bob.sign, other.locator(".connection")):
         expect(each).to_contain_text("Signed out.")
@@ -63,7 +64,7 @@ def test_a_new_password_signs_out_other_browsers_and_not_this_one(
     for browser in (here, elsewhere, bob):
         browser.opens(board)
     tab = here.context.new_page()
-    tab.goto(f"{here.url}/accounts/profile/")
+    visit(tab, f"{here.url}/accounts/profile/")
     tab.get_by_role("link", name="Change the password").click()
     for field, value in zip(tab.locator("[type=password]").all(), (PASSWORD, *["seven-lighthouses"] * 2), strict=True):
         field.fill(value)
@@ -89,7 +90,7 @@ def test_a_picture_is_seen_wherever_its_person_is_and_goes_again(
     bob.opens(board)
     pia.opens(board)
     profile = pia.context.new_page()
-    profile.goto(f"{pia.url}/accounts/profile/")
+    visit(profile, f"{pia.url}/accounts/profile/")
     file = tmp_path / "me.png"
     file.write_bytes(picture(size=(500, 300)))
     profile.get_by_label("Your picture").set_input_files(file)

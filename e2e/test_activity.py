@@ -6,6 +6,7 @@ from e2e.actors import Actor
 from e2e.conftest import Cast
 from e2e.house import Board, House
 from e2e.pairs import two_people
+from e2e.places import visit
 
 # Milliseconds between two looks at what is new; see static/js/activity-page.js.
 PAUSE = 1_000
@@ -15,7 +16,7 @@ AROUND_MIDNIGHT = ["2026-01-01T11:30:00+00:00", "2026-01-01T10:30:00+00:00", "20
 
 def looks_at_activity(actor: Actor, board: Board, query: str = "") -> None:
     """Open the board's activity and wait until it is live."""
-    actor.page.goto(f"{actor.url}{board.path}activity/{query}")
+    visit(actor.page, f"{actor.url}{board.path}activity/{query}")
     actor.page.evaluate("() => { window.story.stayed = true; }")
     actor.is_live()
 
@@ -199,7 +200,7 @@ def test_who_is_no_member_sees_nothing_of_it(cast: Cast, alice: Actor, bob: Acto
 def test_without_script_it_is_narrowed_and_read_to_its_end(cast: Cast, house: House, board: Board) -> None:
     house.ask("describe_often", board=board.id, person="Bob", count=60)
     page = cast("Alice", house, java_script_enabled=False).page
-    page.goto(house.url + board.path + "activity/")
+    visit(page, house.url + board.path + "activity/")
     page.locator("[name=person]").select_option(label="Bob")
     page.get_by_role("button", name="Show").click()
     entries = page.locator(".activity-list > li")

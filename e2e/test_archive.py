@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, expect
 from e2e.actors import Actor
 from e2e.house import Board
 from e2e.pairs import two_people
+from e2e.places import visit
 
 
 def opens_the_archive(actor: Actor, board: Board, query: str = "") -> Actor:
@@ -111,5 +112,5 @@ def test_a_deleted_card_says_so_where_its_address_leads(alice: Actor, bob: Actor
     alice.dialog.locator("summary", has_text="Delete …").click()
     alice.dialog.get_by_role("button", name="Delete for good").click()
     alice.sees_no_card("Paint")
-    bob.page.goto(f"{bob.url}{board.path}?card={address.rstrip('/').split('/')[-1]}")
+    visit(bob.page, f"{bob.url}{board.path}?card={address.rstrip('/').split('/')[-1]}")
     expect(bob.dialog).to_contain_text("deleted for good")

@@ -8,6 +8,7 @@ from e2e.actors import Actor
 from e2e.conftest import Cast
 from e2e.house import Board, House
 from e2e.pairs import two_people
+from e2e.places import visit
 
 ADDRESS = re.compile(r"/c/\d+/$")
 
@@ -34,7 +35,7 @@ def test_it_opens_over_the_board_and_closes_with_escape_back_and_its_button(
     bob.opens_card("Paint")
     bob.page.reload()
     expect(bob.inside_title).to_have_text("Paint")
-    alice.page.goto(bob.page.url)
+    visit(alice.page, bob.page.url)
     expect(alice.inside_title).to_have_text("Paint")
     expect(alice.page).to_have_url(bob.page.url)
     alice.page.go_back()

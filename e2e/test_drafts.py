@@ -8,6 +8,7 @@ from e2e.actors import Actor
 from e2e.conftest import Cast
 from e2e.house import Board
 from e2e.pairs import two_people
+from e2e.places import visit
 from e2e.test_outbox import keeps
 
 
@@ -87,7 +88,7 @@ def test_a_description_and_a_new_card_and_a_column_come_back_where_they_were(
     address = bob.page.url
     bob.page.close(run_before_unload=False)
     bob.comes_back()
-    bob.page.goto(address)
+    visit(bob.page, address)
     bob.is_live()
     expect(bob.dialog.locator("textarea[name=description]")).to_have_value("Half a tho")
     expect(bob.editor(bob.column("Done")).locator("textarea")).to_have_value("Half a ti")

@@ -7,6 +7,7 @@ from boards.commands.registry import COMMANDS
 from e2e.actors import Actor
 from e2e.conftest import Cast
 from e2e.house import Board, House
+from e2e.places import visit
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def open_card(page: Page, title: str) -> None:
 
 def walks_the_members(page: Page, home: str) -> None:
     """Go through all that an owner does with members and the board itself, and leave it."""
-    page.goto(home + "members/")
+    visit(page, home + "members/")
     sends(form_of(page, "member.add"), email="bob@demo.example", role="Viewer")
     sends(form_of(page, "member.change").filter(has=page.get_by_label("Role of Bob")), role="Editor")
     page.get_by_label("More for Bob").click()
@@ -54,10 +55,10 @@ def walks_the_members(page: Page, home: str) -> None:
     for _ in range(2):
         sends(form_of(page, "invitation.revoke").first)
     for verb in ("board.archive", "board.restore"):
-        page.goto("/".join(home.split("/")[:3]) + "/?q=Ship+without+script")
+        visit(page, "/".join(home.split("/")[:3]) + "/?q=Ship+without+script")
         page.get_by_label("More for Ship without script").click()
         sends(form_of(page, verb))
-    page.goto(home + "members/")
+    visit(page, home + "members/")
     page.get_by_label("More for Bob").click()
     sends(form_of(page, "board.hand_over"))
     page.get_by_text("Leave this board …").click()
@@ -68,10 +69,10 @@ def walks_the_members(page: Page, home: str) -> None:
 def walks_an_archived_column(page: Page, home: str, board: Board) -> None:
     """Archive a column, bring it back, and in the end delete it for good."""
     for _ in range(2):
-        page.goto(home)
+        visit(page, home)
         page.get_by_role("link", name="Some day").click()
         sends(form_of(page, "column.archive"))
-        page.goto(home + "archive/?q=some")
+        visit(page, home + "archive/?q=some")
         if not board.times_done("column.restore"):
             sends(form_of(page, "column.restore"))
             assert board.columns()["Some day"] == ["Sand"]
@@ -96,7 +97,7 @@ def test_every_command_has_a_form(page: Page, house: House) -> None:
     sends(form_of(page, "column.move"), after="First")
     sends(form_of(page, "card.create"), title="Paint")
     sends(form_of(page, "card.create"), title="Sand")
-    page.goto(home)
+    visit(page, home)
     assert board.columns() == {"Some day": ["Paint", "Sand"], "To do": [], "Doing": [], "Done": []}
 
     open_card(page, "Paint")
@@ -111,14 +112,14 @@ def test_every_command_has_a_form(page: Page, house: House) -> None:
     assert board.columns()["Some day"] == ["Sand", "Paint it"]
     sends(form_of(page, "change.undo").first)
     assert board.columns()["Doing"] == ["Paint it"]
-    page.goto(home)
+    visit(page, home)
     open_card(page, "Paint it")
     sends(form_of(page, "card.archive"))
     assert board.columns()["Doing"] == []
-    page.goto(home + "archive/")
+    visit(page, home + "archive/")
     sends(form_of(page, "card.restore"))
     assert board.columns()["Doing"] == ["Paint it"]
-    page.goto(home)
+    visit(page, home)
     open_card(page, "Paint it")
     page.get_by_text("Delete …").click()
     sends(form_of(page, "card.delete"))
@@ -132,7 +133,7 @@ def test_every_command_has_a_form(page: Page, house: House) -> None:
 
 def test_a_refusal_keeps_what_was_typed(page: Page, house: House) -> None:
     board = house.board()
-    page.goto(page.url + board.path.lstrip("/"))
+    visit(page, page.url + board.path.lstrip("/"))
     page.get_by_role("link", name="To do").click()
     title = "x" * 501
     sends(form_of(page, "card.create"), title=title)
@@ -147,7 +148,7 @@ def test_a_refusal_keeps_what_was_typed(page: Page, house: House) -> None:
 def conflicts(page: Page, alice: Actor, house: House) -> Board:
     """Send a title that alice has changed meanwhile; return the board."""
     board = house.board()
-    page.goto(page.url + board.path.lstrip("/"))
+    visit(page, page.url + board.path.lstrip("/"))
     open_card(page, "Paint")
     alice.opens(board)
     alice.edits_title("Paint", "Paint it red")
@@ -177,6 +178,6 @@ def test_whoever_takes_the_others_text_keeps_her_own_among_the_versions(page: Pa
 
 
 def test_what_needs_script_is_not_shown(page: Page, house: House) -> None:
-    page.goto(page.url + house.board().path.lstrip("/"))
+    visit(page, page.url + house.board().path.lstrip("/"))
     expect(page.locator(".trigger, .connection, .menu").filter(visible=True)).to_have_count(0)
     expect(page.get_by_role("link", name="Paint")).to_be_visible()

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from e2e.actors import POLICY, Actor
 from e2e.conftest import Cast
 from e2e.house import Board, House
+from e2e.places import visit
 
 ENGINES = ["chromium", "firefox"]
 # What an attacker would put into a page, had something let it through.
@@ -54,7 +55,7 @@ def test_a_violation_is_stopped_and_told_and_nothing_pardons_it(
 def test_pages_that_a_story_opens_beside_its_own_are_heard_too(cast: Cast, house: House, board: Board) -> None:
     vera = cast("Vera", house).opens(board)
     beside = vera.context.new_page()
-    beside.goto(vera.url)
+    visit(beside, vera.url)
     commits(beside, "an inline style", vera)
     with vera.context.expect_page() as opened:
         vera.page.evaluate("() => { window.open('/roles/', '_blank'); }")
