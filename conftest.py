@@ -11,3 +11,5 @@ def plain_static_names(settings: Settings) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # A file is looked for when it is asked for: each client of a test is a server of its own, and would list them all.
+    settings.WHITENOISE_AUTOREFRESH = True

@@ -1,9 +1,9 @@
-"""The app as the server sees it: pages to Django; sockets through origin check and session to their consumer."""
+"""The app as the server sees it: pages to Django; sockets through the origin check to their consumer."""
 
 from typing import Any, cast
 
-from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.sessions import CookieMiddleware
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.urls import re_path
@@ -18,7 +18,8 @@ from boards.routing import websocket_urlpatterns  # noqa: E402
 
 # Channels raises where no address matches; a stranger's typing error is no event of ours.
 routes: list[Any] = [*websocket_urlpatterns, re_path("", cast(Any, refuse))]
-sockets: Any = AuthMiddlewareStack(URLRouter(routes))
+# Who has the session is looked up by the consumer, together with what that one may see: in one hop, not three.
+sockets: Any = CookieMiddleware(URLRouter(routes))
 
 application = ProtocolTypeRouter(
     {

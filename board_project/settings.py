@@ -14,7 +14,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("LIVEBOARD_DATA") or BASE_DIR / "data").resolve()
 PORT = int(os.environ.get("LIVEBOARD_PORT") or 8000)
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
-REDIS_URL = os.environ.get("REDIS_URL", "")
+# With commas between several, each carries some of the boards (docs/scaling.md); what is counted is in the first.
+REDIS_URLS = [url.strip() for url in os.environ.get("REDIS_URL", "").split(",") if url.strip()]
+REDIS_URL = REDIS_URLS[0] if REDIS_URLS else ""
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 # --- Address: hosts, origins and cookies follow from LIVEBOARD_URL, never from the Host header.
@@ -121,7 +123,9 @@ CHANNEL_LAYERS: dict[str, dict[str, object]] = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
         # redis-py 8 times idle sockets out after 5 s, which is the layer's own blocking pop: never.
-        "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None, "socket_connect_timeout": 2}]},
+        "CONFIG": {
+            "hosts": [{"address": url, "socket_timeout": None, "socket_connect_timeout": 2} for url in REDIS_URLS]
+        },
     }
     if REDIS_URL
     else {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 10_000}}

@@ -1,6 +1,7 @@
 """Who may do what: the table role x action, and the only way from an id to a row."""
 
 from collections.abc import Collection
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from boards import refusal, tokens
 from boards.models import Board, Card, Change, Column, Invitation, Link, Membership, Patch, Role, User
+from boards.prepared import Prepared
 
 SEE = "board.see"
 
@@ -95,7 +97,7 @@ def authorise(*, actor: User, action: str, board: Board) -> Role:
     Raises Refusal: *gone* for somebody who is not a member (the board's existence is nobody else's business),
     *forbidden* for a member whose role does not suffice, and for everybody while the board is archived.
     """
-    membership = Membership.objects.filter(board=board, user_id=actor.pk, user__is_active=True).first()
+    membership = _memberships(actor).filter(board=board).first()
     if membership is None:
         raise refusal.gone()
     role = Role(membership.role)
@@ -113,10 +115,16 @@ def require(role: Role, action: str, board: Board) -> None:
 
 def board_for(*, actor: User, board_id: UUID) -> tuple[Board, Role]:
     """Return a board that the actor may see, and the actor's role on it. Raises Refusal (*gone*) otherwise."""
-    board = Board.objects.filter(pk=board_id).first()
-    if board is None:
+    found = _memberships(actor).filter(board=board_id).select_related("board").first()
+    if found is None:
         raise refusal.gone()
-    return board, authorise(actor=actor, action=SEE, board=board)
+    role = Role(found.role)
+    require(role, SEE, found.board)
+    return found.board, role
+
+
+def _memberships(actor: User) -> QuerySet[Membership]:
+    return Membership.objects.filter(user=actor.pk, user__is_active=True)
 
 
 def may_see(*, actor: User, board_id: UUID) -> bool:
@@ -138,7 +146,15 @@ def child[Child: (Column, Card, Invitation, Link)](model: type[Child], *, board:
 
 def find_child[Child: (Column, Card, Invitation, Link)](model: type[Child], *, board: Board, pk: UUID) -> Child | None:
     """Return a row of the board, or None."""
-    return model.objects.filter(board=board, pk=pk).first()
+    return _child_of(model).first(board=board.pk, row=pk)
+
+
+@cache
+def _child_of[Child: (Column, Card, Invitation, Link)](model: type[Child]) -> Prepared[Child]:
+    def child(board: UUID, row: UUID) -> QuerySet[Child]:
+        return model.objects.filter(board=board, pk=row).order_by()
+
+    return Prepared(child)
 
 
 def member(*, board: Board, user_id: UUID) -> Membership:

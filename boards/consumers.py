@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from board_project.server.upgrades import network_of
 from boards import access, doors, limits, queries, refusal
 from boards.commands.submission import read_id
-from boards.live import ephemera
+from boards.live import admission, ephemera
 from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
 from boards.live.hubs import hubs
 from boards.live.seat import Guest, Member
@@ -20,13 +22,16 @@ class BoardConsumer(BoardSocket):
     visitor: Member
 
     async def enter(self) -> Place | int:
-        """Let in whoever is signed in; whether as a member, is asked next."""
-        user = self.scope["user"]
-        if not user.is_authenticated:
+        """Let in members who are signed in."""
+        session_key = self.scope["cookies"].get(settings.SESSION_COOKIE_NAME)
+        if not session_key:
             return SIGN_IN_AGAIN
         self.board_id = self.scope["url_route"]["kwargs"]["board"]
-        self.visitor = Member(user, self.scope["session"].session_key)
-        return Place(user.pk, limits.MAX_SOCKETS, user.pk)
+        found = await in_reads(admission.let_in, board_id=self.board_id, session_key=session_key)
+        if isinstance(found, int):
+            return found
+        self.visitor = found
+        return Place(found.user.pk, limits.MAX_SOCKETS, found.user.pk)
 
     async def _handle(self, message: dict[str, Any]) -> None:
         if access.is_page_of(message.get("me"), self.visitor.user.pk):
@@ -44,7 +49,7 @@ class BoardConsumer(BoardSocket):
                 hubs().note(self, self.board_id, message)
         else:
             verb = message.get("command")
-            await self._answer(await doors.submit(message, verb=verb, board_id=self.board_id, actor=user))
+            self._answer(await doors.submit(message, verb=verb, board_id=self.board_id, actor=user))
 
 
 class GuestConsumer(BoardSocket):

@@ -131,7 +131,7 @@ def look_again_at(board_ids: Collection[UUID]) -> None:
 
 def _perform_and_render(submission: Submission, board_id: UUID, actor: User) -> tuple[Outcome, Frame | None]:
     outcome = perform(submission, board_id=board_id, actor=actor)
-    return outcome, _rendered(outcome.change)
+    return outcome, _rendered(outcome.change, outcome.epoch)
 
 
 def _join_and_render(actor: User, digest: str) -> tuple[Board, Frame | None]:
@@ -139,11 +139,11 @@ def _join_and_render(actor: User, digest: str) -> tuple[Board, Frame | None]:
     return joined.board, _rendered(joined.change)
 
 
-def _rendered(change: Change | None) -> Frame | None:
+def _rendered(change: Change | None, epoch: UUID | None = None) -> Frame | None:
     if change is None:
         return None
     try:
-        return resume.of_change(change)
+        return resume.of_change(change, epoch)
     except Exception:
         # After the commit nothing is a refusal any more: the heartbeat renders this revision again.
         logger.exception("Revision %s of board %s was committed but not rendered", change.revision, change.board_id)

@@ -1,5 +1,6 @@
 """Markdown as people type it, to HTML that may stand in a page: rendered, then cleaned by a closed allow-list."""
 
+from functools import lru_cache
 from importlib import import_module
 
 import nh3
@@ -16,8 +17,12 @@ _TAGS = {
     *("p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
+# Whatever changes on a card, its frame has the description in it, mostly the same as in the last one: it was a fifth of
+# an edit. The longest texts there may be, each of them an escape, take some 15 MB.
+_REMEMBERED = 128
 
 
+@lru_cache(_REMEMBERED)
 def to_html(text: str) -> SafeString:
     """Return the HTML of a description: no id, no data or hx attribute, no class, no image from elsewhere."""
     html = nh3.clean(

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.conf import settings
@@ -10,9 +11,23 @@ from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, 
 from django.db.models.functions import Coalesce
 
 from boards.models import Board, Card, Change, Column, Lineage, Link, Membership, Patch, Role, User, Visit
+from boards.prepared import Prepared
 
+# The epoch as a column of another query; null before anybody has founded it.
+LINEAGE = Subquery(Lineage.objects.values("epoch")[:1])
+# Of a card: not to be seen on its board.
+AWAY = Q(archived=True) | Q(column__archived=True)
 # SQLite takes some thousands of parameters in one query, no more.
 PORTION = 1_000
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _IsAway(TypedDict):
+        is_away: bool
+
+    # A card with what its tile needs to know besides.
+    type Tile = WithAnnotations[Card, _IsAway]
 
 
 @dataclass(frozen=True)
@@ -43,15 +58,13 @@ def board_ids_of(*, user: User) -> list[UUID]:
 
 def stamp(*, board_id: UUID) -> Stamp:
     """Return where a board stands now; revision 0 if there is no such board."""
-    now = epoch()
-    return Stamp(now, Board.objects.filter(pk=board_id).values_list("revision", flat=True).first() or 0)
+    return pulse(board_ids=[board_id]).get(board_id) or Stamp(epoch(), 0)
 
 
 def pulse(*, board_ids: Collection[UUID]) -> dict[UUID, Stamp]:
     """Return where many boards stand, in one query; those that were deleted are missing. What the heartbeat asks."""
-    lineage = Subquery(Lineage.objects.values("epoch")[:1])
-    rows = Board.objects.filter(pk__in=board_ids).annotate(epoch=lineage).values_list("pk", "epoch", "revision")
-    return {board_id: Stamp(now, revision) for board_id, now, revision in rows}
+    rows = Board.objects.filter(pk__in=board_ids).annotate(epoch=LINEAGE).values_list("pk", "epoch", "revision")
+    return {board_id: Stamp(now or epoch(), revision) for board_id, now, revision in rows}
 
 
 def boards_of(*, user: User) -> QuerySet[Board]:
@@ -114,17 +127,36 @@ def has_changed(*, board_id: UUID, row: UUID, after: int) -> bool:
     return Patch.objects.filter(row=row, change__board=board_id, change__revision__gt=after).exists()
 
 
-def cards_for_tiles(*, board: Board, ids: Collection[UUID]) -> list[Card]:
+def cards_for_tiles(*, board: Board, ids: Collection[UUID]) -> "list[Tile]":
     """Return cards of the board with what their tiles need, in order. Many ids are asked for in portions."""
-    return sorted(_in_portions(Card.objects.filter(board=board).defer("created_at"), ids), key=lambda card: card.order)
+    if len(ids) == 1:
+        found = _TILE.first(board=board.pk, card=next(iter(ids)))
+        return [found] if found else []
+    return sorted(_in_portions(_tiles(board.pk), ids), key=lambda card: card.order)
+
+
+def tiles_in(*, board: Board, columns: Collection[UUID]) -> "list[Tile]":
+    """Return the cards that columns of the board show, in order."""
+    return list(_tiles(board.pk).filter(column__in=columns, archived=False).order_by("order"))
+
+
+def _tiles(board: UUID) -> "QuerySet[Tile]":
+    return Card.objects.filter(board=board).defer("created_at").annotate(is_away=AWAY)
+
+
+def _tile(board: UUID, card: UUID) -> "QuerySet[Tile]":
+    return _tiles(board).filter(pk=card).order_by()
+
+
+# What an edit of a card asks for.
+_TILE = Prepared(_tile)
 
 
 def cards_put_away(*, board: Board, ids: Collection[UUID]) -> list[Card]:
     """Return those of the cards that are archived, or whose column is, with no more than their numbers."""
-    away = Card.objects.filter(Q(archived=True) | Q(column__archived=True), board=board)
-    return list(_in_portions(away.only("number"), ids))
+    return list(_in_portions(Card.objects.filter(AWAY, board=board).only("number"), ids))
 
 
-def _in_portions(cards: QuerySet[Card], ids: Collection[UUID]) -> Iterator[Card]:
+def _in_portions[Row: Card](cards: QuerySet[Row], ids: Collection[UUID]) -> Iterator[Row]:
     for portion in itertools.batched(ids, PORTION):
         yield from cards.filter(pk__in=portion)

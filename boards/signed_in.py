@@ -7,8 +7,10 @@ at most once in ``limits.looks``: to follow each request would cost a write each
 from dataclasses import dataclass
 from typing import cast
 
+from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.http import HttpRequest
+from django.utils import timezone
 
 from boards import limits, outages
 from boards.models import User
@@ -57,7 +59,16 @@ def note(request: HttpRequest) -> None:
     """Remember that somebody opened a page from here. Where nothing can be written, the page is shown all the same."""
     if limits.looks.spend(request.session.session_key):
         with outages.forgoing("where somebody is signed in"):
-            UserSession.objects.create_from_request(request)
+            if not _see_again(request):
+                UserSession.objects.create_from_request(request)
+
+
+def _see_again(request: HttpRequest) -> bool:
+    """Write on a session's row that it is in use; False if it has none. One statement, where allauth has three."""
+    rows = UserSession.objects.filter(session_key=request.session.session_key, user=cast(User, request.user))
+    agent = request.headers.get("User-Agent", "")[: UserSession._meta.get_field("user_agent").max_length]
+    seen = {"ip": get_adapter().get_client_ip(request), "user_agent": agent, "last_seen_at": timezone.now()}
+    return bool(rows.update(**seen))
 
 
 def places(request: HttpRequest) -> list[Place]:

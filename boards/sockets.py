@@ -4,6 +4,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,11 +14,10 @@ from channels.exceptions import StopConsumer
 
 from boards import doors, limits, refusal
 from boards.commands.submission import MAX_REVISION, read_id, usable_id
-from boards.live import admission
 from boards.live.hubs import hubs
 from boards.live.seat import Guest, Member
 from boards.refusal import Refusal
-from boards.threads import in_reads
+from boards.wire import Wire, wire
 
 logger = logging.getLogger("liveboard.consumer")
 
@@ -37,20 +37,27 @@ class Place:
 class BoardSocket(AsyncConsumer):
     """One browser's socket on one board. Who may have one, and what it takes besides hello, is for the consumers."""
 
-    # No channel of its own: the process's hub is the group's member for all of its sockets.
-    channel_layer_alias = None
-
     board_id: UUID
     visitor: Member | Guest
     place: Place | None = None
+    _wire: Wire
     greeted = False
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Handle one message after the other.
+
+        The base class would open a channel of our own, where the process's hub is the group's member for all of its
+        sockets, and wait for each message in a task of its own, which is kept for every idle socket.
+        """
+        self.scope, self.base_send, self._wire = scope, send, wire(scope, send)
         try:
-            await super().__call__(scope, receive, send)
+            with suppress(StopConsumer):
+                while True:
+                    await self.dispatch(await receive())
         finally:
             # Whatever ended us: an exception, a cancelled task, a close.
             self._leave()
+            self._wire.cut()
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Handle what the server hands us; unlike the base class, without a thread hop for every message."""
@@ -76,23 +83,20 @@ class BoardSocket(AsyncConsumer):
             return
         self.place = place
         _open_sockets[place.crowd] += 1
-        # Asked anew: since the scope was filled, somebody may have been signed out, deactivated or removed.
-        (code,) = await in_reads(admission.check, board_id=self.board_id, sockets=[self])
-        if code is not None:
-            await self.close(code)
 
     async def enter(self) -> Place | int:
         """Set ``board_id`` and ``visitor``, and return what this socket counts as; or the code to close it with."""
         raise NotImplementedError
 
-    async def send_text(self, text: str) -> None:
-        """Send one message; the server buffers it, and cuts readers that are too slow. A closed socket gets nothing."""
+    def send_text(self, *texts: str) -> None:
+        """Send messages; the server buffers them, and cuts readers that are too slow. A closed socket gets nothing."""
         if self.place:
-            await self.base_send({"type": "websocket.send", "text": text})
+            self._wire.write(*texts)
 
     async def close(self, code: int) -> None:
         """Close for good; what still arrives is not read."""
         self._leave()
+        await self._wire.flush()
         await self.base_send({"type": "websocket.close", "code": code})
 
     def _leave(self) -> None:
@@ -119,12 +123,10 @@ class BoardSocket(AsyncConsumer):
             answer_id = usable_id(message.get("id"))
             await self._handle(message)
         except Refusal as refused:
-            await self._answer(doors.Refused(answer_id, refused))
+            self._answer(doors.Refused(answer_id, refused))
         except Exception:
             logger.exception("A message on board %s could not be handled", self.board_id)
-            await self._answer(
-                doors.Refused(answer_id, refusal.invalid("Something went wrong on the server. Try again."))
-            )
+            self._answer(doors.Refused(answer_id, refusal.invalid("Something went wrong on the server. Try again.")))
 
     async def _handle(self, message: dict[str, Any]) -> None:
         if "hello" in message:
@@ -157,8 +159,8 @@ class BoardSocket(AsyncConsumer):
         if self.place and not limits.hellos.spend(self.place.payer):
             raise refusal.too_fast()
 
-    async def _answer(self, answer: doors.Ack | doors.Refused) -> None:
-        await self.send_text(json.dumps(answer.as_json()))
+    def _answer(self, answer: doors.Ack | doors.Refused) -> None:
+        self.send_text(json.dumps(answer.as_json()))
 
 
 def _revision(message: dict[str, Any]) -> int:

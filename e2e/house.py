@@ -57,6 +57,7 @@ class House:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("LIVEBOARD_")}
         for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY"):
             kept.pop(name, None)
+        self._data = data
         self._environment = {**kept, "LIVEBOARD_DATA": str(data), "PYTHONUNBUFFERED": "1", **configuration}
         self._run("manage.py", "prepare")
         people = json.loads(self._run("manage.py", "demo", "--json"))
@@ -77,6 +78,11 @@ class House:
         """Start what is not running."""
         for server in self.servers:
             server.start()
+
+    def server(self, **configuration: str) -> Server:
+        """Return one more server, configured in a way of its own."""
+        self.servers.append(Server(self._data, {**self._environment, **configuration}))
+        return self.servers[-1]
 
     def close(self) -> None:
         """End every process."""

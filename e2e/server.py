@@ -1,5 +1,7 @@
 """A real server process, which stories may end and start again."""
 
+import contextlib
+import random
 import re
 import signal
 import socket
@@ -16,6 +18,7 @@ class Server:
 
     def __init__(self, data: Path, environment: dict[str, str]) -> None:
         port = free_port()
+        self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self.log = data / f"server-{port}.log"
         self._environment = {**environment, "LIVEBOARD_PORT": str(port), "LIVEBOARD_URL": self.url}
@@ -68,8 +71,9 @@ class Server:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port that nobody listens on, and that stays so while a server restarts: connections get higher ones."""
+    while True:
+        port = random.randint(20_000, 32_000)
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port

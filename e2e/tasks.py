@@ -10,10 +10,17 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from boards import queries
 from boards.commands.board import Plan, create_board
+from boards.commands.perform import perform
+from boards.commands.submission import Submission
 from boards.demo import new_id
-from boards.models import Board, Change, Membership, Role, User
+from boards.live import resume
+from boards.live.frame import MEMBERS
+from boards.models import Board, Card, Change, Membership, Role, User
 from boards.tests.acts import do
 from boards.tests.doors import sign_in
 from boards.tests.laws.samples import SAMPLES
@@ -99,6 +106,24 @@ def crowd(*, board: str, count: int) -> Answer:
     return {"sessions": [sign_in(user) for user in users]}
 
 
+def standing(*, board: str) -> Answer:
+    """Return where a board stands, and its cards in order of their numbers, without the cost of its page."""
+    stamp = queries.stamp(board_id=UUID(board))
+    cards = Card.objects.filter(board=UUID(board)).order_by("number").values_list("pk", flat=True)
+    return {"epoch": str(stamp.epoch), "revision": stamp.revision, "cards": [str(pk) for pk in cards]}
+
+
+def edit(*, board: str, card: str, title: str) -> Answer:
+    """Let the owner write a title, all the way to its frame; return that, and the queries that it took."""
+    found = Board.objects.get(pk=board)
+    submission = Submission.read({"id": str(uuid4()), "card": card, "title": title}, "card.edit")
+    with CaptureQueriesContext(connection) as captured:
+        outcome = perform(submission, board_id=found.pk, actor=_user("Alice"))
+        assert outcome.change
+        frame = resume.of_change(outcome.change)
+    return {"frame": frame.html[MEMBERS], "queries": len(captured)}
+
+
 def describe_often(board: str, person: str, count: int) -> Answer:
     """Let somebody write descriptions, a card after the other, so that no two of them belong together."""
     found = Board.objects.get(pk=board)
@@ -150,6 +175,8 @@ TASKS: dict[str, Callable[..., Answer]] = {
         rows,
         changes,
         crowd,
+        standing,
+        edit,
         describe_often,
         let_happen,
         journal,

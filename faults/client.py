@@ -7,6 +7,7 @@ import random
 import re
 import sys
 import time
+from bisect import bisect_left
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from uuid import uuid4
@@ -33,7 +34,7 @@ class Client:
     def __init__(self, name: str, address: str, origin: str, session: str, html: str) -> None:
         self.name, self.address = name, address
         self.headers = {"Origin": origin, "Cookie": f"sessionid={session}"}
-        self._html = html
+        self.html = html
         page = Page(html)
         self.revision, self.epoch = page.revision, page.board.attributes["data-epoch"] or ""
         self.frames: list[str] = []
@@ -74,15 +75,16 @@ class Client:
 
     def page(self) -> Page:
         """Return the page with every frame that came applied to it."""
-        page = Page(self._html)
+        page = Page(self.html)
         for frame in self.frames:
             page.apply(frame)
         assert page.revision == self.revision
         return page
 
     def reached(self, revision: int) -> float | None:
-        """Return the moment at which the page showed a revision, None if it does not yet."""
-        return next((moment for moment, shown in self.steps if shown >= revision), None)
+        """Return the moment at which the page showed a revision, None if it does not yet; within one history."""
+        at = bisect_left(self.steps, revision, key=lambda step: step[1])
+        return self.steps[at][0] if at < len(self.steps) else None
 
     # Private
 

@@ -15,7 +15,6 @@ from typing import Any
 from channels_redis.pubsub import RedisPubSubChannelLayer
 from django.apps import AppConfig
 from django.conf import settings
-from django.db.models.signals import post_save
 from django.utils import timezone
 
 # Of each message: that it is lost, sent twice, or overtaken.
@@ -40,14 +39,15 @@ class Sabotage(AppConfig):
     def ready(self) -> None:
         """Lay the traps."""
         from boards import doors  # noqa: PLC0415 -- models come after the apps
+        from boards.commands import recording  # noqa: PLC0415
         from boards.live import resume  # noqa: PLC0415
         from boards.live.presence import Activity  # noqa: PLC0415
-        from boards.models import Change  # noqa: PLC0415
 
-        post_save.connect(_inside_the_transaction, sender=Change)
-        vars(doors)["perform"] = _then(vars(doors)["perform"], "kill-after-commit")
-        resume.since = _or_raise(resume.since, "raise-in-hello")
-        Activity.read = _or_raise(Activity.read, "raise-in-presence")  # type: ignore[method-assign]
+        # The last thing that a command does inside its transaction.
+        recording.keep = _then(_then(recording.keep, "kill-inside-transaction", _die), "raise-in-command", _fail)
+        vars(doors)["perform"] = _then(vars(doors)["perform"], "kill-after-commit", _die)
+        resume.since = _then(resume.since, "raise-in-hello", _fail)
+        Activity.read = _then(Activity.read, "raise-in-presence", _fail)  # type: ignore[method-assign]
         _shift_clock()
 
 
@@ -68,30 +68,22 @@ class UnrulyLayer(RedisPubSubChannelLayer):
             await send(group, message)
 
 
-def _inside_the_transaction(**_: object) -> None:
-    if armed("kill-inside-transaction"):
-        os.kill(os.getpid(), signal.SIGKILL)
-    if armed("raise-in-command"):
-        raise RuntimeError("A fault for the test of faults")
-
-
-def _then[**P, R](work: Callable[P, R], fault: str) -> Callable[P, R]:
+def _then[**P, R](work: Callable[P, R], fault: str, strike: Callable[[], None]) -> Callable[P, R]:
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
         result = work(*args, **kwargs)
         if armed(fault):
-            os.kill(os.getpid(), signal.SIGKILL)
+            strike()
         return result
 
     return wrapped
 
 
-def _or_raise[**P, R](work: Callable[P, R], fault: str) -> Callable[P, R]:
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        if armed(fault):
-            raise RuntimeError("A fault for the test of faults")
-        return work(*args, **kwargs)
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
-    return wrapped
+
+def _fail() -> None:
+    raise RuntimeError("A fault for the test of faults")
 
 
 def _shift_clock() -> None:

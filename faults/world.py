@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from boards.tests.page import Page
 from e2e import house as houses
@@ -45,7 +44,7 @@ class World:
     @property
     def port(self) -> int:
         """The port of the first server."""
-        return urlsplit(self.servers[0].url).port or 0
+        return self.servers[0].port
 
     def arm(self, fault: str) -> Path:
         """Let a fault happen inside a server (faults/sabotage.py); return the file that is gone when it did."""
@@ -90,7 +89,7 @@ class Scene:
     def client(self, index: int, html: str, proxy: Proxy | None = None, server: int = 0) -> Client:
         """Return one of the people, who comes by a proxy or directly."""
         origin = self.world.servers[server].url
-        port = proxy.port if proxy else urlsplit(origin).port
+        port = proxy.port if proxy else self.world.servers[server].port
         address = f"ws://127.0.0.1:{port}/ws/b/{self.board}/"
         return Client(f"client {index}", address, origin, self.sessions[index], html)
 
@@ -101,7 +100,7 @@ class Scene:
         """Give everybody, live, spread over servers, each with a way to the server that can be cut."""
         html = await asyncio.to_thread(self.html)
         async with contextlib.AsyncExitStack() as stack:
-            ports = [urlsplit(server.url).port or 0 for server in self.world.servers[:servers]]
+            ports = [server.port for server in self.world.servers[:servers]]
             count = len(self.sessions)
             proxies = [
                 await stack.enter_async_context(through(ports[index % servers]))
@@ -147,7 +146,7 @@ def clustered(data: Path) -> Iterator[World | None]:
 @contextlib.contextmanager
 def _two_servers(data: Path, postgres: Daemon, redis: Daemon) -> Iterator[House]:
     house = House(data, servers=2, DJANGO_SETTINGS_MODULE=SETTINGS, DATABASE_URL=postgres.url, REDIS_URL=redis.url)
-    (data / f"clock-{urlsplit(house.servers[1].url).port}").write_text(str(APART))
+    (data / f"clock-{house.servers[1].port}").write_text(str(APART))
     try:
         house.open()
         yield house

@@ -6,6 +6,10 @@ server itself.
 
 from collections.abc import Awaitable, Callable
 
+# Among a socket's ASGI extensions: a function that takes texts and writes them at once, each a message of its own. It
+# never waits and never raises; a reader who is too slow is cut, as by the ordinary way.
+EAGER = "liveboard.write"
+
 type Hook = Callable[[], Awaitable[None]]
 
 # Awaited one by one after the last socket is closed and the last request answered, before the process ends.

@@ -12,6 +12,7 @@ from weakref import WeakSet
 
 from daphne.server import Server as Daphne
 
+from board_project.server import EAGER
 from board_project.server.requests import Request
 from board_project.server.sockets import Inbox, Socket
 
@@ -36,9 +37,14 @@ class Connections(Daphne):
 
     # --- One connection
 
-    def create_application(self, protocol: Protocol, scope: dict[str, Any]) -> asyncio.Queue[Any]:
+    def create_application(self, protocol: Protocol, scope: dict[str, Any]) -> Inbox | asyncio.Queue[Any]:
         """Start the app for ``protocol`` and return the queue of what it shall hear."""
-        queue: asyncio.Queue[Any] = Inbox(protocol) if isinstance(protocol, Socket) else asyncio.Queue()
+        queue: Inbox | asyncio.Queue[Any]
+        if isinstance(protocol, Socket):
+            queue = Inbox(protocol)
+            scope["extensions"] = {EAGER: protocol.write_texts}
+        else:
+            queue = asyncio.Queue()
         scope.setdefault("asgi", {"version": "3.0"})
         send = partial(self.handle_reply, protocol)
         task = loop.create_task(self.application(scope, queue.get, send))

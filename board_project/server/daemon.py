@@ -116,6 +116,7 @@ class Server(Connections):
             # Say why (1009), where autobahn would cut.
             failByDrop=False,
         )
+        self.ws_factory.settle()
         for endpoint in self.endpoints:
             listening = serverFromString(reactor, endpoint).listen(self.http_factory)  # type: ignore[no-untyped-call]
             listening.addCallbacks(self.listen_success, self.listen_error)

@@ -83,7 +83,10 @@ class Request(WebRequest):
                 return self.basic_error(503, b"Service Unavailable", "The server is restarting.")
             if not self.server.upgrades.allow(address or getattr(self.client, "host", "")):
                 return self.basic_error(429, b"Too Many Requests", "Too many connections; wait a moment.")
-        return super().process()
+        done = super().process()
+        if self.transport is None:
+            self._become_a_socket()
+        return done
 
     # --- Answer
 
@@ -125,6 +128,15 @@ class Request(WebRequest):
         super().connectionLost(reason)
 
     # --- Private
+
+    def _become_a_socket(self) -> None:
+        """Let go of the connection, which a socket has now: Twisted would keep us for as long as that lives."""
+        channel = self.channel
+        # Otherwise it would be closed as one that waits between two requests.
+        self.server.channels.discard(channel)
+        channel.transport.unregisterProducer()
+        channel.requests.clear()
+        self.content.close()
 
     def _regulate(self, *, more: bool) -> None:
         if self.valve is not None:

@@ -60,6 +60,11 @@ class Subject:
         described: dict[str, Any] = json.loads(text[text.index(b"{") : text.rindex(b"}") + 1])
         return described
 
+    async def traced(self) -> int:
+        """Return the bytes that the objects of a server started with ``--traced`` take."""
+        answer = await self.request("GET /traced HTTP/1.0")
+        return int(answer.partition(b"\r\n\r\n")[2])
+
     def memory(self, field: str = "VmHWM") -> int:
         """Return the process's peak memory, or now's with ``VmRSS``, in MiB."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()

@@ -2,19 +2,22 @@
 
 import argparse
 import asyncio
+import gc
 import json
 import sys
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
-from board_project.server import limits, on_drain
+from board_project.server import EAGER, limits, on_drain
 from board_project.server.daemon import Server
 from board_project.server.upgrades import Upgrades
 
 type App = Callable[[Any, Any, Any], Any]
 
-# The sockets of /talk: each hears what anyone says.
+# The sockets of /talk and /shout: each hears what anyone says.
 room: list[Any] = []
+loud: list[Callable[[str], None]] = []
 # Bytes of /pour.
 POURED = 100 * limits.MIB
 PIECE = b"x" * 64 * limits.KIB
@@ -79,6 +82,11 @@ async def pour(scope: Any, receive: Any, send: Any) -> None:
         say("poured")
 
 
+async def weigh(scope: Any, receive: Any, send: Any) -> None:
+    gc.collect()
+    await respond(send, tracemalloc.get_traced_memory()[0])
+
+
 async def respond(send: Any, answer: object) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": json.dumps(answer).encode()})
@@ -127,6 +135,31 @@ async def talk(scope: Any, receive: Any, send: Any) -> None:
     say("disconnect", scope["path"], message["code"])
 
 
+async def shout(scope: Any, receive: Any, send: Any) -> None:
+    """As talk, but eagerly."""
+    write = scope["extensions"][EAGER]
+    loud.append(write)
+    while (message := await receive())["type"] == "websocket.receive":
+        for each in loud:
+            each(message["text"])
+    # A socket that is gone takes what comes, and makes nothing of it.
+    write("too late")
+    loud.remove(write)
+    say("disconnect", scope["path"], message["code"])
+
+
+async def do_both(scope: Any, receive: Any, send: Any) -> None:
+    """Write something of the size that somebody says, then numbers, eagerly and not in turn."""
+    scope["extensions"][EAGER]("x" * int((await receive())["text"]))
+    for number in range(1000):
+        text = str(number)
+        if number % 2:
+            scope["extensions"][EAGER](text)
+        else:
+            await send({"type": "websocket.send", "text": text})
+    await receive()
+
+
 async def be_deaf(scope: Any, receive: Any, send: Any) -> None:
     await asyncio.Event().wait()
 
@@ -137,6 +170,7 @@ PAGES: dict[str, App] = {
     "body": read_body,
     "half": fail_halfway,
     "pour": pour,
+    "traced": weigh,
     "raise": fail,
     "forget": forget,
     # Where files are sent to.
@@ -149,6 +183,8 @@ SOCKETS: dict[str, App] = {
     "who": introduce,
     "close": close,
     "talk": talk,
+    "shout": shout,
+    "both": do_both,
     "deaf": be_deaf,
     "raise": fail,
     "forget": forget,
@@ -173,7 +209,10 @@ def main() -> None:
     parser.add_argument("--pong", type=float, default=limits.PING_TIMEOUT)
     parser.add_argument("--arrival", type=float, default=limits.ARRIVAL)
     parser.add_argument("--patience", type=float, default=limits.HTTP_TIMEOUT)
+    parser.add_argument("--traced", action="store_true")
     options = parser.parse_args()
+    if options.traced:
+        tracemalloc.start()
     # The server reads them when it is made, to keep a test of a silent link short.
     limits.PING_INTERVAL, limits.PING_TIMEOUT, limits.ARRIVAL = options.ping, options.pong, options.arrival
     limits.HTTP_TIMEOUT = options.patience

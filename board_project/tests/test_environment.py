@@ -137,3 +137,17 @@ def test_what_the_address_of_the_database_asks_for_is_kept(tmp_path: Path) -> No
     shown = manage(("diffsettings",), tmp_path, {"DATABASE_URL": "postgresql://db/x?sslmode=verify-full"})
     assert "'sslmode': 'verify-full'" in shown.stdout
     assert "'pool': {" in shown.stdout
+
+
+def test_several_redis_carry_the_boards_and_the_first_one_counts(tmp_path: Path) -> None:
+    script = (
+        "import json; from django.conf import settings as s; "
+        "print(json.dumps([[h['address'] for h in s.CHANNEL_LAYERS['default']['CONFIG']['hosts']],"
+        " s.CACHES['default']['LOCATION']]))"
+    )
+    for given, layer in (
+        (" redis://a/0, redis://b/0 ,", ["redis://a/0", "redis://b/0"]),
+        ("redis://a/0", ["redis://a/0"]),
+    ):
+        ended = manage(("shell", "-v", "0", "-c", script), tmp_path, {"REDIS_URL": given})
+        assert json.loads(ended.stdout) == [layer, "redis://a/0"], ended.stderr

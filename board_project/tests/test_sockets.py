@@ -6,7 +6,7 @@ import contextlib
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from board_project.server.limits import MAX_MESSAGE, MAX_UNSENT
+from board_project.server.limits import KIB, MAX_MESSAGE, MAX_UNSENT
 from board_project.tests.conftest import PATIENCE, Start, Subject, closed
 
 
@@ -58,19 +58,30 @@ async def test_a_refused_handshake_is_403(subject: Subject) -> None:
     assert refusal.value.response.status_code == 403
 
 
-async def test_a_slow_reader_is_cut_while_others_get_everything(subject: Subject) -> None:
-    async with subject.socket("/talk") as alice, subject.socket("/talk", max_queue=1) as charlie:
+@pytest.mark.parametrize("path", ["/talk", "/shout"])
+async def test_a_slow_reader_is_cut_while_others_get_everything(subject: Subject, path: str) -> None:
+    async with subject.socket(path) as alice, subject.socket(path, max_queue=1) as charlie:
         message = "x" * 60_000
         before = subject.memory()
         # Charlie never reads; the kernel's buffers swallow some megabytes before the server's fill.
         for number in range(500):
             await alice.send(f"{number} {message}")
             assert (await alice.recv()) == f"{number} {message}"
-        await subject.says("disconnect /talk 1006")
+        await subject.says(f"disconnect {path} 1006")
         assert subject.memory() - before < 10
         charlie.transport.abort()
         await alice.send("still here")
         assert await alice.recv() == "still here"
+
+
+async def test_what_is_written_eagerly_and_what_is_not_come_in_order(subject: Subject) -> None:
+    async with subject.socket("/both", max_size=None, max_queue=None) as alice:
+        # More than the kernel takes at once: all that follows waits its turn behind the rest of it.
+        size = 30 * MAX_UNSENT
+        await alice.send(str(size))
+        async with asyncio.timeout(PATIENCE):
+            assert len(await alice.recv()) == size
+            assert [await alice.recv() for _ in range(1000)] == [str(number) for number in range(1000)]
 
 
 async def test_an_app_that_does_not_listen_stops_the_sender(subject: Subject) -> None:
@@ -93,6 +104,26 @@ async def test_a_socket_that_waited_for_its_app_is_read_to_the_end(subject: Subj
             await alice.send(str(number))
         async with asyncio.timeout(PATIENCE):
             assert [await alice.recv() for _ in range(1000)] == [str(number) for number in range(1000)]
+
+
+async def test_a_socket_that_says_nothing_takes_little_memory(start: Start) -> None:
+    subject = await start("--traced")
+    sockets = 50
+    async with contextlib.AsyncExitStack() as stack:
+
+        async def come(count: int) -> None:
+            for _ in range(count):
+                # Of a browser's size: once it is read, nobody needs it.
+                headers = {"Cookie": f"sessionid={'x' * 4000}"}
+                alice = await stack.enter_async_context(subject.socket("/echo", additional_headers=headers))
+                await alice.send("hello")
+                assert await alice.recv() == "hello"
+
+        # What the first ones bring about is not theirs.
+        await come(10)
+        before = await subject.traced()
+        await come(sockets)
+        assert (await subject.traced() - before) / sockets < 13 * KIB
 
 
 async def test_a_half_open_link_is_noticed_and_a_living_one_kept(start: Start) -> None:

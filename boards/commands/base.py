@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.db import models
+from django.db.models import F, QuerySet
 
+from boards import rows
 from boards.commands import placing
 from boards.commands.fields import BoardField
 from boards.models import Board, Card, Change, Column, Invitation, Link, Membership, Patch, Role, User
 from boards.post import Mail
+from boards.prepared import PreparedUpdate
 from boards.refusal import Reason, Refusal
 
 type Row = Board | Column | Card | Invitation | Link
@@ -68,12 +70,12 @@ class Command(forms.Form):
         before = {name: getattr(row, name) for name in changed}
         for name, value in changed.items():
             setattr(row, name, value)
-        row.save(update_fields=changed)
+        rows.update(row, changed)
         self.record(row, before, changed)
 
     def insert(self, row: Row | Membership) -> None:
         """Create a row. A client may have chosen its id, but can only create with it, never touch what exists."""
-        row.save(force_insert=True)
+        rows.insert(row)
 
     def wish(self) -> placing.Wish:
         """Return where the client wants a row."""
@@ -82,19 +84,28 @@ class Command(forms.Form):
             before=self.cleaned_data["before"],
         )
 
-    def find_place(self, container: placing.Container, wish: placing.Wish, row: Column | Card | None = None) -> str:
-        """Return a fresh key at the wished place in ``container`` for ``row`` (None: a new one)."""
-        key, rekeyed = placing.find(container, wish, row.pk if row else None)
-        if rekeyed:
+    def find_place(
+        self, container: placing.Container, wish: placing.Wish, row: Column | Card | None = None
+    ) -> placing.Spot:
+        """Return the wished place in ``container`` for ``row`` (None: a new one)."""
+        spot = placing.find(container, wish, row)
+        if spot.rekeyed:
             self.rekeyed.append(container.name)
-        return key
+        return spot
 
     def record(self, row: Row, before: Values | None, after: Values | None) -> None:
         """Note in the journal what became of a row, under the id it has now."""
         kind = Patch.Kind(str(row._meta.model_name))
         self.patches.append(Patch(kind=kind, row=row.pk, before=before, after=after))
 
-    def count_cards(self, column: Column, by: int) -> None:
+    def count_card(self, column_id: UUID, *, arrives: bool) -> None:
         """Keep a column's counter; it is derived, so no patch tells of it."""
-        column.card_count = models.F("card_count") + by
-        column.save(update_fields=["card_count"])
+        (_ONE_MORE if arrives else _ONE_LESS).run(column=column_id)
+
+
+def _counter(column: UUID) -> QuerySet[Column]:
+    return Column.objects.filter(pk=column)
+
+
+_ONE_MORE = PreparedUpdate(_counter, card_count=F("card_count") + 1)
+_ONE_LESS = PreparedUpdate(_counter, card_count=F("card_count") - 1)

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 
-from boards import access, refusal
+from boards import access, refusal, rows
 from boards.commands import placing, staleness
 from boards.commands.base import Command
 from boards.commands.deleting import delete_card
@@ -35,14 +35,13 @@ class CreateCard(Command):
             raise refusal.invalid("A card with this id exists already.", "card")
         texts = {name: self.cleaned_data[name] for name in TEXTS}
         cards = _open_for_cards(column)
-        order = self.find_place(cards, self.wish())
-        card = Card(pk=pk, board=self.board, column=column, number=self.board.next_number, order=order, **texts)
+        spot = self.find_place(cards, self.wish())
+        card = Card(pk=pk, board=self.board, column=column, number=self.board.next_number, order=spot.key, **texts)
         self.insert(card)
         self.board.next_number += 1
-        self.board.save(update_fields=["next_number"])
-        self.count_cards(column, +1)
-        place = cards.place(card.order)
-        self.record(card, None, {"number": card.number, **texts, "archived": False, "place": place})
+        rows.update(self.board, ["next_number"])
+        self.count_card(column.pk, arrives=True)
+        self.record(card, None, {"number": card.number, **texts, "archived": False, "place": spot.place})
 
 
 @register("card.edit")
@@ -133,23 +132,24 @@ class DeleteCard(Command):
     def run(self) -> None:
         card: Card = self.cleaned_data["card"]
         if not card.archived:
-            self.count_cards(card.column, -1)
+            self.count_card(card.column_id, arrives=False)
         delete_card(self, card)
 
 
 def put(command: Command, card: Card, column: Column, wish: placing.Wish) -> None:
     """Bring a card, archived or not, to a place in a column. Raises Refusal where none can arrive."""
-    source, cards = card.column, _open_for_cards(column)
+    source, cards = card.column_id, _open_for_cards(column)
     before = placing.cards_of(source).place(card.order)
-    card.order = command.find_place(cards, wish, card)
+    spot = command.find_place(cards, wish, card)
+    if before == spot.place:
+        return
+    card.order = spot.key
     card.column = column
-    card.save(update_fields=["order", "column"])
-    after = cards.place(card.order)
-    if source != column and not card.archived:
-        command.count_cards(source, -1)
-        command.count_cards(column, +1)
-    if before != after:
-        command.record(card, {"place": before}, {"place": after})
+    rows.update(card, ["order", "column"])
+    if source != column.pk and not card.archived:
+        command.count_card(source, arrives=False)
+        command.count_card(column.pk, arrives=True)
+    command.record(card, {"place": before}, {"place": spot.place})
 
 
 def set_archived(command: Command, card: Card, *, archived: bool) -> None:
@@ -157,7 +157,7 @@ def set_archived(command: Command, card: Card, *, archived: bool) -> None:
     if not archived and card.column.archived:
         raise refusal.invalid(f"Its column “{card.column}” is archived. Restore the column first.", "card")
     if card.archived != archived:
-        command.count_cards(card.column, -1 if archived else +1)
+        command.count_card(card.column_id, arrives=not archived)
     command.write(card, archived=archived)
 
 
@@ -165,4 +165,4 @@ def _open_for_cards(column: Column) -> placing.Container:
     """Return the column's container. Raises Refusal (*invalid*) where no card can arrive."""
     if column.archived:
         raise refusal.invalid("This column is archived. Restore it, or choose another column.", "column")
-    return placing.cards_of(column)
+    return placing.cards_of(column.pk)

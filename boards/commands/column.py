@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from boards import access, refusal
+from boards import access, refusal, rows
 from boards.commands import placing
 from boards.commands.base import Command
 from boards.commands.deleting import delete_column
@@ -25,12 +25,10 @@ class CreateColumn(Command):
         pk = self.cleaned_data["column"] or uuid4()
         if access.is_taken(Column, pk):
             raise refusal.invalid("A column with this id exists already.", "column")
-        columns = placing.columns_of(self.board)
-        column = Column(
-            pk=pk, board=self.board, name=self.cleaned_data["name"], order=self.find_place(columns, self.wish())
-        )
+        spot = self.find_place(placing.columns_of(self.board), self.wish())
+        column = Column(pk=pk, board=self.board, name=self.cleaned_data["name"], order=spot.key)
         self.insert(column)
-        self.record(column, None, {"name": column.name, "archived": False, "place": columns.place(column.order)})
+        self.record(column, None, {"name": column.name, "archived": False, "place": spot.place})
 
 
 @register("column.rename")
@@ -97,8 +95,8 @@ def put(command: Command, column: Column, wish: placing.Wish) -> None:
     """Bring a column to a place among the others."""
     columns = placing.columns_of(command.board)
     before = columns.place(column.order)
-    column.order = command.find_place(columns, wish, column)
-    column.save(update_fields=["order"])
-    after = columns.place(column.order)
-    if before != after:
-        command.record(column, {"place": before}, {"place": after})
+    spot = command.find_place(columns, wish, column)
+    if before != spot.place:
+        column.order = spot.key
+        rows.update(column, ["order"])
+        command.record(column, {"place": before}, {"place": spot.place})

@@ -15,7 +15,7 @@ WORDS = {"name", "title", "description"}
 
 def delete_card(command: Command, card: Card) -> None:
     """Delete a card."""
-    place = placing.cards_of(card.column).place(card.order)
+    place = placing.cards_of(card.column_id).place(card.order)
     command.record(card, {"number": card.number, "place": place}, None)
     _redact(command.board, [card.pk])
     card.delete()

@@ -1,11 +1,61 @@
 """The one way to a board's lock: whoever holds it is the only one who writes anything on the board."""
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from boards import refusal
-from boards.models import Board, Invitation, User
+from boards import queries, refusal
+from boards.models import Board, Invitation, Membership, Role, User
+from boards.prepared import Prepared, PreparedUpdate
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Found(TypedDict):
+        role: str
+        epoch: UUID | None
+
+    type _Locked = WithAnnotations[Board, _Found]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a command starts from: the locked board at its new revision, the actor's role, the database's epoch."""
+
+    board: Board
+    role: Role
+    epoch: UUID
+
+
+def take_turn(board_id: UUID, actor: User) -> Turn:
+    """Lock a board and take its next revision, which is given back if the transaction is undone.
+
+    Raises Refusal (*gone*) for whoever is no member: they never wait for the lock, nor does anybody wait for them.
+    """
+    # Writing locks the row as well as selecting it for that would. Who becomes a member right after it has no lock.
+    if not _LOCK.run(board=board_id, actor=actor.pk):
+        raise refusal.gone()
+    # Read behind the lock: while we waited, whoever held it may have changed all of this.
+    board: _Locked | None = _LOCKED.first(board=board_id, actor=actor.pk)
+    if board is None:
+        raise refusal.gone()
+    return Turn(board, Role(board.role), board.epoch or queries.epoch())
+
+
+def _as_member(board: UUID, actor: UUID) -> QuerySet[Board]:
+    members = Membership.objects.filter(board=OuterRef("pk"), user=actor, user__is_active=True)
+    return Board.objects.filter(Exists(members), pk=board)
+
+
+def _with_role(board: UUID, actor: UUID) -> "QuerySet[_Locked]":
+    boards = Board.objects.filter(pk=board, memberships__user=actor, memberships__user__is_active=True)
+    return boards.annotate(role=F("memberships__role"), epoch=queries.LINEAGE)
+
+
+_LOCK = PreparedUpdate(_as_member, revision=F("revision") + 1)
+_LOCKED = Prepared(_with_role)
 
 
 def lock_board(board_id: UUID, actor: User) -> Board:

@@ -7,49 +7,50 @@ from django.db import IntegrityError, transaction
 
 from boards import access, refusal
 from boards.commands import recording
-from boards.commands.locking import lock_board
+from boards.commands.locking import take_turn
 from boards.commands.submission import Submission
-from boards.models import Board, Change, Patch, User
+from boards.models import Change, Patch, User
 from boards.post import Mail
+from boards.refusal import Refusal
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command came to: the revision, its Change (None for a repeat, which has no effect), patches and mails."""
+    """What a command came to: the revision, its Change, patches and mails, and the database's epoch.
+
+    Of a repeat, which has no effect, it is the revision alone.
+    """
 
     revision: int
     change: Change | None = None
+    epoch: UUID | None = None
     patches: tuple[Patch, ...] = ()
     mails: tuple[Mail, ...] = ()
 
 
-class _Repeat(Exception):
-    """The command was carried out before; unwinds the transaction, so that no revision is taken twice."""
-
-    def __init__(self, revision: int) -> None:
-        self.revision = revision
-
-
 def perform(submission: Submission, *, board_id: UUID, actor: User) -> Outcome:
-    """Carry a command out, once. Raises Refusal, with nothing written, if it cannot be."""
+    """Carry a command out, once. Raises Refusal, with nothing written, if it cannot be.
+
+    The journal takes an id but once, so a repeat always fails. Only what has failed is looked for there.
+    """
     try:
         with transaction.atomic():
             return _within_lock(submission, board_id, actor)
-    except _Repeat as repeat:
-        return Outcome(repeat.revision)
-    except IntegrityError as error:
+    except (Refusal, IntegrityError) as error:
+        if earlier := _earlier(submission, board_id, actor):
+            return Outcome(earlier.revision)
+        if isinstance(error, Refusal):
+            raise
         # Ids are looked up before they are used; this is the race with another board, which has another lock.
         raise refusal.invalid("An id in this command is taken. Reload the page and try again.") from error
 
 
 def _within_lock(submission: Submission, board_id: UUID, actor: User) -> Outcome:
-    board = lock_board(board_id, actor)
-    recording.take_revision(board)
-    if submission.id is not None:
-        _recognise_repeat(submission, submission.id, board, actor)
-    role = access.authorise(actor=actor, action=submission.command.verb, board=board)
+    turn = take_turn(board_id, actor)
+    board = turn.board
+    access.require(turn.role, submission.command.verb, board)
     command = submission.command(
-        submission.fields, board=board, actor=actor, role=role, base=submission.base, outbox=submission.outbox
+        submission.fields, board=board, actor=actor, role=turn.role, base=submission.base, outbox=submission.outbox
     )
     command.checked()
     command.run()
@@ -65,13 +66,16 @@ def _within_lock(submission: Submission, board_id: UUID, actor: User) -> Outcome
         undoes=command.undoes,
     )
     recording.keep(change, command.patches)
-    return Outcome(board.revision, change, tuple(command.patches), tuple(command.mails))
+    return Outcome(board.revision, change, turn.epoch, tuple(command.patches), tuple(command.mails))
 
 
-def _recognise_repeat(submission: Submission, command_id: UUID, board: Board, actor: User) -> None:
-    earlier = Change.objects.filter(board=board, command_id=command_id).first()
-    if earlier is None:
-        return
-    if earlier.actor_id != actor.pk or earlier.digest != submission.digest:
+def _earlier(submission: Submission, board_id: UUID, actor: User) -> Change | None:
+    """Return what a repeat repeats. Raises Refusal (*invalid*) if its id belongs to another command."""
+    if submission.id is None:
+        return None
+    # An outsider learns nothing, whatever the id.
+    changes = Change.objects.filter(board__memberships__user=actor, board=board_id)
+    earlier = changes.filter(command_id=submission.id).first()
+    if earlier and (earlier.actor_id != actor.pk or earlier.digest != submission.digest):
         raise refusal.invalid("This id belongs to another command. Reload the page and send it again.", "id")
-    raise _Repeat(earlier.revision)
+    return earlier

@@ -9,6 +9,11 @@ from django.db.models import QuerySet
 from boards import ordering
 from boards.models import Board, Card, Column
 
+# As a patch tells it: the container, and the row that stands last before the place.
+type Place = list[str | None]
+# A row and its key.
+type _Side = tuple[UUID, str]
+
 
 @dataclass(frozen=True)
 class Container:
@@ -20,10 +25,26 @@ class Container:
     name: str
     rows: QuerySet[Any]
 
-    def place(self, key: str) -> list[str | None]:
-        """Return what ``key`` means now, as a patch tells it: the container, and the row that stands last before it."""
-        predecessor = self.rows.filter(order__lt=key).order_by("-order").values_list("pk", flat=True).first()
+    def holds(self, row: Column | Card) -> bool:
+        """Tell whether a row of the board stands in here."""
+        return not isinstance(row, Card) or str(row.column_id) == self.name
+
+    def place(self, key: str) -> Place:
+        """Return what ``key`` means now."""
+        return self.behind(self.rows.filter(order__lt=key).order_by("-order").values_list("pk", flat=True).first())
+
+    def behind(self, predecessor: UUID | None) -> Place:
+        """Return the place behind a row (None: the first one)."""
         return [self.name, str(predecessor) if predecessor else None]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a row goes: an order key for it, what that means, and whether all keys of the container were made anew."""
+
+    key: str
+    place: Place
+    rekeyed: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,41 +60,49 @@ def columns_of(board: Board) -> Container:
     return Container("board", Column.objects.filter(board=board))
 
 
-def cards_of(column: Column) -> Container:
+def cards_of(column_id: UUID) -> Container:
     """Return the container of a column's cards."""
-    return Container(str(column.pk), Card.objects.filter(column=column))
+    return Container(str(column_id), Card.objects.filter(column=column_id))
 
 
-def find(container: Container, wish: Wish, moving: UUID | None = None) -> tuple[str, bool]:
-    """Return a fresh key at the wished place for the row ``moving`` (None: a new one), and if all were re-keyed.
+def find(container: Container, wish: Wish, moving: Column | Card | None = None) -> Spot:
+    """Return the wished place for the row ``moving`` (None: a new one), with a fresh key.
 
     A row that stands there already keeps its key: nothing is recorded of it, so no page would hear of another one.
     """
     low, high = _gap(container, wish, moving)
-    present = container.rows.filter(pk=moving).values_list("order", flat=True).first() if moving else None
-    if present and (low or "") < present and (high is None or present < high):
-        return present, False
-    key = ordering.between(low, high)
+    if moving and container.holds(moving) and _key(low, "") < moving.order < _key(high, "~"):
+        return _spot(container, moving.order, low)
+    key = ordering.between(low and low[1], high and high[1])
     if len(key) <= ordering.MAX_LENGTH:
-        return key, False
+        return _spot(container, key, low)
     _rekey(container, moving)
-    return ordering.between(*_gap(container, wish, moving)), True
+    low, high = _gap(container, wish, moving)
+    return _spot(container, ordering.between(low and low[1], high and high[1]), low, rekeyed=True)
 
 
-def _gap(container: Container, wish: Wish, moving: UUID | None) -> tuple[str | None, str | None]:
-    """Return the keys on either side of the place."""
-    others = container.rows.exclude(pk=moving) if moving else container.rows
-    keys = others.values_list("order", flat=True)
+def _key(side: _Side | None, beyond: str) -> str:
+    return side[1] if side else beyond
+
+
+def _spot(container: Container, key: str, low: _Side | None, *, rekeyed: bool = False) -> Spot:
+    return Spot(key, container.behind(low[0] if low else None), rekeyed)
+
+
+def _gap(container: Container, wish: Wish, moving: Column | Card | None) -> tuple[_Side | None, _Side | None]:
+    """Return the rows on either side of the place."""
+    others = container.rows.exclude(pk=moving.pk) if moving else container.rows
+    sides = others.values_list("pk", "order")
     if wish.after == "":
-        return None, keys.order_by("order").first()
-    if wish.after and (low := keys.filter(pk=wish.after).first()):
-        return low, keys.filter(order__gt=low).order_by("order").first()
-    if wish.before and (high := keys.filter(pk=wish.before).first()):
-        return keys.filter(order__lt=high).order_by("-order").first(), high
-    return keys.order_by("-order").first(), None
+        return None, sides.order_by("order").first()
+    if wish.after and (low := sides.filter(pk=wish.after).first()):
+        return low, sides.filter(order__gt=low[1]).order_by("order").first()
+    if wish.before and (high := sides.filter(pk=wish.before).first()):
+        return sides.filter(order__lt=high[1]).order_by("-order").first(), high
+    return sides.order_by("-order").first(), None
 
 
-def _rekey(container: Container, moving: UUID | None) -> None:
+def _rekey(container: Container, moving: Column | Card | None) -> None:
     model = container.rows.model
     rows = list(container.rows.order_by("order").only("pk", "order"))
     # Keys are unique at every moment: first get them all out of the way ("~" sorts and stands apart).
@@ -81,7 +110,7 @@ def _rekey(container: Container, moving: UUID | None) -> None:
         row.order = f"~{row.pk.hex}"
     model.objects.bulk_update(rows, ["order"])
     # The row that moves keeps its temporary key: its command gives it the new one.
-    staying = [row for row in rows if row.pk != moving]
+    staying = [row for row in rows if moving is None or row.pk != moving.pk]
     for row, key in zip(staying, ordering.spread(len(staying)), strict=True):
         row.order = key
     model.objects.bulk_update(staying, ["order"])

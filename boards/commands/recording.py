@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
+from boards import rows
 from boards.models import Board, Change, Patch, User
 
 
@@ -16,11 +17,14 @@ def take_revision(board: Board) -> None:
 
 def keep(change: Change, patches: Iterable[Patch | None]) -> Change:
     """Write a Change with its patches, but for those of what did not change (None)."""
-    change.save(force_insert=True)
-    found = [patch for patch in patches if patch]
-    for patch in found:
+    rows.insert(change)
+    change.all_patches = [patch for patch in patches if patch]
+    for patch in change.all_patches:
         patch.change = change
-    Patch.objects.bulk_create(found)
+    if len(change.all_patches) == 1:
+        rows.insert(change.all_patches[0])
+    else:
+        Patch.objects.bulk_create(change.all_patches)
     return change
 
 

@@ -21,7 +21,7 @@ def settle(card: Card, values: dict[str, str], *, base: int | None, outbox: UUID
     Changes from the same outbox are one's own and never conflict; nor does writing what stands there already.
     Raises Refusal (*conflict*) with the texts that stand there now: both are kept, the author chooses.
     """
-    if base is None:
+    if base is None or base == now:
         return values
     # A base from ahead of us is of another history (the database was restored): nothing it saw can be trusted.
     known = base if base <= now else 0

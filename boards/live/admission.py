@@ -1,6 +1,7 @@
 """Who may go on listening: sockets outlive requests, so what let them in is looked at again and again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
@@ -13,8 +14,27 @@ from boards import access
 from boards.live.seat import Guest, Member, Socket
 from boards.models import Membership, User
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Membership(TypedDict):
+        is_member: bool
+
+    type _Person = WithAnnotations[User, _Membership]
+
 SIGN_IN_AGAIN = 4401
 NOT_A_MEMBER = 4403
+
+
+def let_in(*, board_id: UUID, session_key: str) -> Member | int:
+    """Return who comes to a board with a session, or the code to close their socket with: two queries."""
+    session = _sessions([session_key]).get(session_key)
+    claims = _decoded(session) if session else {}
+    user_id = claims.get(SESSION_KEY)
+    person = _people(board_id, [user_id]).get(UUID(user_id)) if user_id else None
+    if session is None or person is None or not _is_theirs(claims, person):
+        return SIGN_IN_AGAIN
+    return Member(person, session_key, proven=(session, person.password)) if person.is_member else NOT_A_MEMBER
 
 
 def check(*, board_id: UUID, sockets: Sequence[Socket]) -> list[int | None]:
@@ -36,22 +56,44 @@ def check(*, board_id: UUID, sockets: Sequence[Socket]) -> list[int | None]:
 def _check_members(board_id: UUID, members: Sequence[Member]) -> Iterator[int | None]:
     if not members:
         return
-    keys = {each.session_key for each in members}
-    found = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
-    sessions = {session.session_key: session.get_decoded() for session in found}
-    # Both in one reading: between two, an account that goes would look like somebody who was removed.
-    belongs = Exists(Membership.objects.filter(board=board_id, user=OuterRef("pk")))
-    people = User.objects.filter(is_active=True).annotate(is_member=belongs).in_bulk({each.user.pk for each in members})
+    sessions = _sessions({each.session_key for each in members})
+    people = _people(board_id, {each.user.pk for each in members})
     for each in members:
         person = people.get(each.user.pk)
         each.user = person or each.user
-        yield _code(sessions.get(each.session_key, {}), person, is_member=person is not None and person.is_member)
+        yield _code(each, sessions.get(each.session_key), person)
 
 
-def _code(session: dict[str, str], user: User | None, *, is_member: bool) -> int | None:
-    if user is None or session.get(SESSION_KEY) != str(user.pk):
+def _sessions(keys: Collection[str]) -> dict[str, str]:
+    """Return the data of those sessions that are not over, as they stand in the database."""
+    found = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    return dict(found.values_list("session_key", "session_data"))
+
+
+def _decoded(session: str) -> dict[str, str]:
+    found: dict[str, str] = Session(session_data=session).get_decoded()
+    return found
+
+
+def _people(board_id: UUID, ids: Collection[object]) -> "dict[UUID, _Person]":
+    # Both in one reading: between two, an account that goes would look like somebody who was removed.
+    belongs = Exists(Membership.objects.filter(board=board_id, user=OuterRef("pk")))
+    return User.objects.filter(is_active=True).annotate(is_member=belongs).in_bulk(ids)
+
+
+def _code(member: Member, session: str | None, person: "_Person | None") -> int | None:
+    if session is None or person is None:
         return SIGN_IN_AGAIN
+    # Signatures and hashes of hundreds, all at once, would hold up the edits of that moment.
+    if member.proven != (session, person.password):
+        if not _is_theirs(_decoded(session), person):
+            return SIGN_IN_AGAIN
+        member.proven = (session, person.password)
+    return None if person.is_member else NOT_A_MEMBER
+
+
+def _is_theirs(session: dict[str, str], user: User) -> bool:
     # A changed password changes the hash: sessions from before are over.
-    if not constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
-        return SIGN_IN_AGAIN
-    return None if is_member else NOT_A_MEMBER
+    return session.get(SESSION_KEY) == str(user.pk) and constant_time_compare(
+        session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()
+    )

@@ -116,11 +116,11 @@ class Ephemera:
         whole = json.dumps({"presence": {"all": self.presence.everybody}}) if new else ""
         some = json.dumps({"presence": {"some": news.everywhere}}) if news.everywhere else ""
 
-        async def tell(seat: Seat) -> None:
+        def tell(seat: Seat) -> None:
             text = whole if seat in new else some
             if text and seat in members:
-                await seat.tell(text)
+                seat.tell(text)
                 seat.knows_people |= seat in new
 
         if whole or some:
-            await self._seats.each(tell)
+            self._seats.each(tell)

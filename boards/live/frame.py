@@ -1,6 +1,6 @@
 """A frame: what changes did to the slots of a board, as it travels between processes and to browsers."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,8 @@ class Frame:
 
     def to_message(self) -> dict[str, Any]:
         """Return the frame as a channel layer carries it."""
-        return {**asdict(self), "type": "frame", "board": str(self.board), "epoch": str(self.epoch)}
+        # Nothing in it is changed by anybody: no copies.
+        return {**vars(self), "type": "frame", "board": str(self.board), "epoch": str(self.epoch)}
 
     def inside(self, card: str, audience: str) -> str | None:
         """Return what goes before the frame to those who have this card's dialog open, if that is anything."""

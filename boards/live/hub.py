@@ -1,10 +1,10 @@
 """One hub per process and board: the relay of its frames, its local sockets with their dialogs, and its ephemera."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import cast
 from uuid import UUID
 
 from boards.live import admission, resume
+from boards.live.arrivals import Arrivals
 from boards.live.ephemera import Ephemera, Message
 from boards.live.frame import Frame
 from boards.live.relay import Relay
@@ -23,6 +23,7 @@ class Hub(Relay):
     def __init__(self, board_id: UUID, stamp: Stamp, tell_others: Callable[[Message], None] = _nobody) -> None:
         super().__init__(board_id, stamp)
         self.ephemera = Ephemera(self.seats, self.inbox, tell_others)
+        self._arrivals = Arrivals(board_id, self.sequence)
 
     def sit(self, socket: Socket, hello: Mapping[str, object]) -> Seat:
         """Register a socket (again). From here on it gets, or holds, every frame; ``resume`` is what must follow."""
@@ -36,15 +37,12 @@ class Hub(Relay):
     async def resume(self, seat: Seat, epoch: UUID | None, revision: int) -> None:
         """Send a seat what it missed since its hello, then everything live."""
 
-        def missed_by(dialogs: list[UUID]) -> Frame | None:
-            return resume.since(board_id=self.board_id, epoch=epoch, revision=revision, dialogs=dialogs)
-
         async def go_live(missed: Frame | None) -> None:
-            await seat.go_live(missed, revision)
+            seat.go_live(missed, revision)
             self.ephemera.went_live()
 
         try:
-            await self._admit(seat, lambda: missed_by([UUID(seat.open)] if seat.open else []), go_live)
+            await self._admit(seat, self._arrivals.come(seat, epoch, revision), go_live)
         except BaseException:
             if self.seats.has(seat):
                 self.leave(seat.socket)
@@ -62,9 +60,9 @@ class Hub(Relay):
 
         async def show(missed: str | None) -> None:
             if missed is not None and seat.open == str(card):
-                await socket.send_text(missed)
+                socket.send_text(missed)
 
-        await self._admit(seat, lambda: resume.inside(board_id=self.board_id, card_id=card, revision=revision), show)
+        await self._admit(seat, in_reads(self._inside, seat, card, revision), show)
 
     def note(self, socket: Socket, message: Mapping[str, object]) -> None:
         """Take something ephemeral from a socket."""
@@ -84,23 +82,26 @@ class Hub(Relay):
     async def stop(self) -> None:
         """Stop relaying and telling."""
         self.ephemera.stop()
+        self._arrivals.stop()
         await super().stop()
 
-    async def _admit[T](self, seat: Seat, read: Callable[[], T], then: Callable[[T], Awaitable[None]]) -> None:
-        """Read something for a seat and go on with it in its turn, unless its socket may not listen any more."""
-
+    def _inside(self, seat: Seat, card: UUID, revision: int) -> tuple[int | None, str | None]:
         def check() -> int | None:
             (code,) = admission.check(board_id=self.board_id, sockets=[seat.socket])
             return code
 
-        def check_and_read() -> tuple[int | None, T | None]:
-            # The socket was opened for a member; that may be long ago.
-            code = check()
-            found = None if code else read()
-            # Whoever was removed in between does not get what came after that.
-            return code if found is None else check(), found
+        # The socket was opened for a member; that may be long ago.
+        if code := check():
+            return code, None
+        found = resume.inside(board_id=self.board_id, card_id=card, revision=revision)
+        # Whoever was removed in between does not get what came after that.
+        return code if found is None else check(), found
 
-        code, found = await in_reads(check_and_read)
+    async def _admit[T](
+        self, seat: Seat, reading: Awaitable[tuple[int | None, T]], then: Callable[[T], Awaitable[None]]
+    ) -> None:
+        """Go on with what was read for a seat in its turn, unless its socket may not listen any more."""
+        code, found = await reading
 
         async def go_on() -> None:
             if not self.seats.has(seat):
@@ -108,7 +109,7 @@ class Hub(Relay):
             if code is not None:
                 await self.seats.turn_out(seat.socket, code)
             else:
-                await then(cast(T, found))
+                await then(found)
 
         self.inbox.put(go_on)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from boards import queries
@@ -35,8 +35,6 @@ class Hubs:
         self.subscription = Subscription(wanted=self._hubs.keys, hear=self._hear, joined=self._joined)
         self._deserted: dict[UUID, float] = {}
         self._heart = Heart()
-        # As other processes know this one.
-        self._process = uuid4().hex
         self._tasks: set[asyncio.Task[None]] = set()
 
     def publish(self, frame: Frame) -> None:
@@ -135,6 +133,9 @@ class Hubs:
         self.subscription.look()
 
     def _hear(self, message: dict[str, Any]) -> None:
+        if message["process"] == self.publisher.process:
+            # The echo of our own.
+            return
         hub = self._hubs.get(UUID(message["board"]))
         if hub is None:
             return
@@ -143,12 +144,11 @@ class Hubs:
                 hub.receive(Frame.from_message(message))
             case "access":
                 hub.check_access()
-            case "ephemera" if message["process"] != self._process:
+            case "ephemera":
                 hub.ephemera.hear(message["process"], message)
 
     def _tell_others(self, board_id: UUID, message: Message) -> None:
-        about = {"type": "ephemera", "board": str(board_id), "process": self._process}
-        self.publisher.tell(board_id, message | about)
+        self.publisher.tell(board_id, {**message, "type": "ephemera", "board": str(board_id)})
 
     async def _joined(self, board_id: UUID) -> None:
         """Learn what other processes said of a board before we heard them."""
@@ -177,4 +177,8 @@ _by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, Hubs] = WeakKeyDictionary
 
 def hubs() -> Hubs:
     """Return the hubs of the running event loop: one set per process, but for tests."""
-    return _by_loop.setdefault(asyncio.get_running_loop(), Hubs())
+    loop = asyncio.get_running_loop()
+    found = _by_loop.get(loop)
+    if found is None:
+        found = _by_loop[loop] = Hubs()
+    return found

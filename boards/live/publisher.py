@@ -6,9 +6,9 @@ Nobody waits for the layer. What it loses, or what finds the queue full, is heal
 import asyncio
 import logging
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from channels.layers import get_channel_layer
+from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 from boards.live.frame import Frame
 
@@ -24,15 +24,21 @@ def group_of(board_id: UUID) -> str:
     return f"board.{board_id.hex}"
 
 
+def leads_elsewhere() -> bool:
+    """Tell whether the channel layer leads to other processes: the one in memory has but our own echo."""
+    return not isinstance(get_channel_layer(), InMemoryChannelLayer)
+
+
 async def probe() -> None:
     """Send something that nobody hears. Raises what the layer raises if it does not answer."""
     await get_channel_layer().group_send("nobody", {"type": "probe"})
 
 
 class Publisher:
-    """Sends frames to the other processes, in order, from one task."""
+    """Sends frames to the other processes, in order, from one task. They know this one as ``process``."""
 
     def __init__(self) -> None:
+        self.process = uuid4().hex
         self._queue: asyncio.Queue[tuple[UUID, dict[str, Any]]] = asyncio.Queue(QUEUE_SIZE)
         self._task: asyncio.Task[None] | None = None
 
@@ -42,10 +48,12 @@ class Publisher:
 
     def tell(self, board_id: UUID, message: dict[str, Any]) -> None:
         """Take a message to be sent; never waits, never raises. What is ephemeral is told again anyway."""
+        if not leads_elsewhere():
+            return
         if self._task is None:
             self._task = asyncio.create_task(self._run(), name="publisher")
         try:
-            self._queue.put_nowait((board_id, message))
+            self._queue.put_nowait((board_id, {**message, "process": self.process}))
         except asyncio.QueueFull:
             logger.warning("Too much to publish: a %s of board %s is left to the heartbeat", message["type"], board_id)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from boards import queries
 from boards.live import slots
 from boards.live.frame import GUESTS, MEMBERS, Frame
+from boards.live.touched import Touched, everything_on, touched_by
 from boards.models import Board, Card, Change, Patch
 
 # Beyond this many changes the whole board is less to send, and to work out, than their union.
@@ -14,9 +15,11 @@ MAX_SPAN = 500
 EVERYBODY = "all"
 
 
-def of_change(change: Change) -> Frame:
-    """Return the frame of one change that was just committed, with what announces it."""
-    return _frame(change.board, queries.epoch(), change.revision - 1, change.revision, [change], _announcement(change))
+def of_change(change: Change, epoch: UUID | None = None) -> Frame:
+    """Return the frame of one change that was just committed, with what announces it; ``epoch``, if it is known."""
+    return _frame(
+        change.board, epoch or queries.epoch(), change.revision - 1, change.revision, [change], _announcement(change)
+    )
 
 
 def inside(*, board_id: UUID, card_id: UUID, revision: int) -> str | None:
@@ -26,7 +29,8 @@ def inside(*, board_id: UUID, card_id: UUID, revision: int) -> str | None:
     if is_known and not queries.has_changed(board_id=board_id, row=card_id, after=revision):
         return None
     board = Board.objects.get(pk=board_id)
-    return _insides(board, [card_id], revision, now.revision, now.epoch)[0][str(card_id)]
+    rows = slots.read(board, Touched(), [card_id])
+    return _insides(board, rows, [card_id], revision, now.revision, now.epoch)[0][str(card_id)]
 
 
 def since(*, board_id: UUID, epoch: UUID | None, revision: int, dialogs: Collection[UUID] = ()) -> Frame | None:
@@ -42,8 +46,10 @@ def since(*, board_id: UUID, epoch: UUID | None, revision: int, dialogs: Collect
     board = Board.objects.get(pk=board_id)
     if epoch != now.epoch or not now.revision - MAX_SPAN <= revision <= now.revision or revision < 0:
         whole: dict[str, object] = {"from": 0, "revision": now.revision, "epoch": now.epoch, "reset": ""}
-        html = slots.render(board, slots.everything_on(board), _audiences(board, whole, whole))
-        cards, away = _insides(board, dialogs, 0, now.revision, now.epoch)
+        everything = everything_on(board)
+        rows = slots.read(board, everything, dialogs)
+        html = slots.render(board, everything, rows, _audiences(board, whole, whole))
+        cards, away = _insides(board, rows, dialogs, 0, now.revision, now.epoch)
         return Frame(board_id, now.epoch, 0, now.revision, html, cards, away, access=True, reset=True)
     changes = list(queries.changes_between(board_id=board_id, after=revision, upto=now.revision))
     announcement = _announcement(changes[0]) if len(changes) == 1 else {}
@@ -60,7 +66,7 @@ def _frame(
     dialogs: Collection[UUID] | None = None,
 ) -> Frame:
     """Make the frame of changes, with the insides of cards that they touched: of all, or of those in ``dialogs``."""
-    touched = slots.touched_by(changes)
+    touched = touched_by(changes)
     concerned = _concerned(changes)
     step: dict[str, object] = {"from": start, "revision": revision, "epoch": epoch}
     for_members, for_guests = step | announcement, step | _without_names(announcement)
@@ -68,9 +74,10 @@ def _frame(
         for_members["concerned"] = " ".join(sorted(concerned))
     if EVERYBODY in concerned:
         for_guests["concerned"] = EVERYBODY
-    html = slots.render(board, touched, _audiences(board, for_members, for_guests))
+    rows = slots.read(board, touched)
+    html = slots.render(board, touched, rows, _audiences(board, for_members, for_guests))
     shown = touched.insides if dialogs is None else touched.insides.intersection(dialogs)
-    cards, away = _insides(board, shown, start, revision, epoch)
+    cards, away = _insides(board, rows, shown, start, revision, epoch)
     changes_access = bool(concerned) or _tell_of_links(changes)
     return Frame(board.pk, epoch, start, revision, html, cards, away, access=changes_access)
 
@@ -81,11 +88,11 @@ def _audiences[Attributes](board: Board, members: Attributes, guests: Attributes
 
 
 def _insides(
-    board: Board, cards: Collection[UUID], start: int, revision: int, epoch: UUID
+    board: Board, rows: slots.Rows, cards: Collection[UUID], start: int, revision: int, epoch: UUID
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Render what dialogs show, by card; and what guests get instead, where there may be some."""
     step: dict[str, object] = {"from": start, "revision": revision, "epoch": epoch}
-    insides = slots.render_insides(board, cards, **step)
+    insides = slots.render_insides(rows, cards, **step)
     # Afterwards: of a card that is put away meanwhile no guest gets what has been read before.
     away = slots.render_put_away(board, cards, **step) if board.link_count and cards else {}
     return insides, away
@@ -93,14 +100,14 @@ def _insides(
 
 def _concerned(changes: list[Change]) -> set[str]:
     """Return the ids of those whose rights on the board have changed, or EVERYBODY: they fetch their shell again."""
-    patches = [patch for change in changes for patch in change.patches.all()]
+    patches = [patch for change in changes for patch in change.all_patches]
     if any(patch.kind == Patch.Kind.BOARD and "archived" in (patch.after or {}) for patch in patches):
         return {EVERYBODY}
     return {str(patch.row) for patch in patches if patch.kind == Patch.Kind.MEMBER}
 
 
 def _tell_of_links(changes: list[Change]) -> bool:
-    return any(patch.kind == Patch.Kind.LINK for change in changes for patch in change.patches.all())
+    return any(patch.kind == Patch.Kind.LINK for change in changes for patch in change.all_patches)
 
 
 def _without_names(announcement: dict[str, object]) -> dict[str, object]:

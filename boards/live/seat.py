@@ -15,6 +15,8 @@ class Member:
 
     user: User
     session_key: str
+    # The session's data and the password that were found to belong together: as long as neither changes, they do.
+    proven: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Socket(Protocol):
 
     visitor: Member | Guest
 
-    async def send_text(self, text: str) -> None:
-        """Send one message; never waits for the reader."""
+    def send_text(self, *texts: str) -> None:
+        """Send messages, in this order; never waits, neither for the reader nor for a turn of the loop."""
 
     async def close(self, code: int) -> None:
         """Close with a code of the protocol."""
@@ -55,42 +57,46 @@ class Seat:
     # Whether it was told who is on the board.
     knows_people: bool = False
     held: list[Frame] = field(default_factory=list)
+    # Whose rendering of a frame this socket gets.
+    audience: str = field(init=False)
 
-    @property
-    def audience(self) -> str:
-        """Whose rendering of a frame this socket gets."""
-        return MEMBERS if isinstance(self.socket.visitor, Member) else GUESTS
+    def __post_init__(self) -> None:
+        self.audience = MEMBERS if isinstance(self.socket.visitor, Member) else GUESTS
 
-    async def give(self, frame: Frame) -> None:
-        """Send a frame, or hold it while the socket resumes."""
+    def give(self, *frames: Frame) -> None:
+        """Send frames, or hold them while the socket resumes."""
         if self.phase is Phase.RESUMING:
-            self.held.append(frame)
-        elif frame.reset or frame.revision > self.revision:
-            await self._send(frame)
+            self.held.extend(frames)
+        elif texts := [text for frame in frames if self._is_news(frame) for text in self._texts(frame)]:
+            self.socket.send_text(*texts)
 
-    async def tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Send what is no frame, once the socket is live: whoever resumes hears of it later, or need not."""
         if self.phase is Phase.LIVE:
-            await self.socket.send_text(text)
+            self.socket.send_text(text)
 
-    async def go_live(self, missed: Frame | None, head: int) -> None:
+    def go_live(self, missed: Frame | None, head: int) -> None:
         """Send what was missed (None: nothing, ``head`` is where it is), then what was held."""
         self.phase = Phase.LIVE
         if missed is None:
             self.revision = head
-            await self.socket.send_text(f'{{"head": {head}}}')
+            self.socket.send_text(f'{{"head": {head}}}')
         else:
-            await self._send(missed)
+            self.give(missed)
         held, self.held = self.held, []
-        for frame in held:
-            await self.give(frame)
+        self.give(*held)
 
-    async def _send(self, frame: Frame) -> None:
-        if self.audience not in frame.html:
+    def _is_news(self, frame: Frame) -> bool:
+        return frame.reset or frame.revision > self.revision
+
+    def _texts(self, frame: Frame) -> list[str]:
+        """Go on to where a frame leads, and return what its socket gets."""
+        html = frame.html.get(self.audience)
+        if html is None:
             # Nothing for guests was rendered: the link was taken back, and the look that turns them out is on its way.
-            return
+            return []
         self.revision = frame.revision
         # First: an ack that the board's frame makes good is then good in the dialog too.
-        if (inside := frame.inside(self.open, self.audience)) is not None:
-            await self.socket.send_text(inside)
-        await self.socket.send_text(frame.html[self.audience])
+        if self.open and (inside := frame.inside(self.open, self.audience)) is not None:
+            return [inside, html]
+        return [html]

@@ -1,7 +1,7 @@
 """The seats of one hub: what goes to all of them, and who has to leave."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from uuid import UUID
 
 from boards.live import admission
@@ -27,11 +27,11 @@ class Seats(dict[Socket, Seat]):
         """Return the cards whose dialogs are open."""
         return [UUID(seat.open) for seat in self.values() if seat.open]
 
-    async def each(self, act: Callable[[Seat], Awaitable[None]]) -> None:
+    def each(self, act: Callable[[Seat], None]) -> None:
         """Do something with every seat. One that fails has to go, and is no trouble for the others."""
         for seat in list(self.values()):
             try:
-                await act(seat)
+                act(seat)
             except Exception:
                 logger.exception("A socket of board %s could not be served", self._board_id)
                 self._forget(seat.socket)

@@ -19,6 +19,14 @@ class Sequence:
         """Tell whether frames wait for what has not come."""
         return bool(self._waiting) and self.next() is None
 
+    def is_behind(self, stamp: Stamp) -> bool:
+        """Tell whether a board that stands there is further, or in another history."""
+        return stamp.epoch != self.epoch or stamp.revision > self.revision
+
+    def is_beyond(self, frame: Frame) -> bool:
+        """Tell whether a frame leads less far than this, or into another history."""
+        return frame.epoch != self.epoch or frame.revision < self.revision
+
     def take(self, frame: Frame) -> bool:
         """Take a frame; False if it is of another history, which only a reset can lead into."""
         if frame.epoch != self.epoch and not frame.reset:

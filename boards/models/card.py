@@ -16,8 +16,8 @@ class Card(models.Model):
     """A card. Its number is unique on its board and given under the board's lock."""
 
     id = Id()
-    board = models.ForeignKey(Board, models.CASCADE, related_name="cards")
-    column = models.ForeignKey(Column, models.CASCADE, related_name="cards")
+    board = models.ForeignKey(Board, models.CASCADE, related_name="cards", db_index=False)
+    column = models.ForeignKey(Column, models.CASCADE, related_name="cards", db_index=False)
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=TITLE_LENGTH)
     description = models.TextField(max_length=DESCRIPTION_LENGTH, blank=True)

@@ -1,6 +1,7 @@
 """The journal: one Change per revision of a board, for ever. Rows are the truth, never the journal."""
 
 import uuid
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -24,7 +25,7 @@ class Lineage(models.Model):
 class Change(models.Model):
     """One accepted command: who, what, and at which revision of the board."""
 
-    board = models.ForeignKey(Board, models.CASCADE, related_name="changes")
+    board = models.ForeignKey(Board, models.CASCADE, related_name="changes", db_index=False)
     revision = models.PositiveBigIntegerField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     command = models.CharField(max_length=50)
@@ -34,7 +35,7 @@ class Change(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     outbox = models.UUIDField(null=True)
     # What an undo took back; a redo takes the undo back.
-    undoes = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    undoes = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", db_index=False)
     # Containers whose order keys were made anew: "board" for its columns, a column's id for its cards.
     rekeyed = models.JSONField(default=list)
     at = models.DateTimeField(auto_now_add=True)
@@ -49,16 +50,23 @@ class Change(models.Model):
             models.UniqueConstraint(fields=["board", "revision"], name="one_change_a_revision"),
             models.UniqueConstraint(fields=["board", "command_id"], name="one_change_a_command"),
         )
+        # Few changes undo one: the others have no entry to be written with each edit.
+        indexes = (models.Index(fields=["undoes"], condition=models.Q(undoes__isnull=False), name="undos"),)
 
     def __str__(self) -> str:
         return f"{self.revision}: {self.command}"
+
+    @cached_property
+    def all_patches(self) -> "list[Patch]":
+        """Its patches, read once; whoever has just written them knows them."""
+        return list(self.patches.all())
 
     @property
     def subject(self) -> "Patch | None":
         """What it did to the row that its command is about; None for a change that changed nothing."""
         noun = self.command.partition(".")[0]
         # Whoever hands the board over to another owner changes only herself.
-        patches = sorted(self.patches.all(), key=lambda patch: (patch.kind != noun, patch.row == self.actor_id))
+        patches = sorted(self.all_patches, key=lambda patch: (patch.kind != noun, patch.row == self.actor_id))
         return patches[0] if patches else None
 
 

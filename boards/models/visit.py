@@ -9,7 +9,7 @@ from boards.models.board import Board
 class Visit(models.Model):
     """When somebody last opened a board, and whether it has her star. Stays when she leaves; shows nothing then."""
 
-    board = models.ForeignKey(Board, models.CASCADE, related_name="visits")
+    board = models.ForeignKey(Board, models.CASCADE, related_name="visits", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="visits")
     starred = models.BooleanField(default=False)
     opened_at = models.DateTimeField(null=True)

@@ -1,16 +1,19 @@
 """Template tags: the DOM ids that frames address, icons, and the fields that every command's form begins with."""
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
 from django.db.models import Model
-from django.template import Context
-from django.template.loader import render_to_string
+from django.template import Context, NodeList
+from django.template.loader import get_template, render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from board_project.modules import modules_of
 from boards import invitations, signup
 from boards.markdown import to_html
 from boards.models import Invitation
@@ -19,16 +22,41 @@ register = template.Library()
 
 
 @register.simple_tag
-def dom_id(row: Model, part: str = "") -> str:
+def dom_id(row: Model, part: str = "") -> SafeString:
     """Return the DOM id of a row, or of a part of it: ``card-<id>``, ``column-<id>-head``."""
     name = f"{row._meta.model_name}-{row.pk}"
-    return f"{name}-{part}" if part else name
+    # Words of ours and an id: nothing to escape, which would take longer than all of this.
+    return SafeString(f"{name}-{part}" if part else name)
 
 
 @register.simple_tag
+@functools.cache
 def icon(name: str) -> SafeString:
     """Return an icon of the page's sprite; it says nothing to a screen reader."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"></use></svg>', name)
+
+
+@register.simple_tag(takes_context=True)
+def include_each(context: Context, name: str, variable: str, rows: Iterable[object]) -> SafeString:
+    """Return a partial for each row: as ``for`` and ``include`` do, in half the time and with no space between."""
+    nodes = get_template(name).template.nodelist  # type: ignore[attr-defined]
+    with context.push():
+        return SafeString("".join(_rendered_each(context, nodes, variable, rows)))
+
+
+def _rendered_each(context: Context, nodes: NodeList, variable: str, rows: Iterable[object]) -> Iterator[str]:
+    for row in rows:
+        context[variable] = row
+        # No space between: thousands of empty texts are as many nodes, and what has none left is :empty.
+        yield nodes.render(context).strip()
+
+
+@register.simple_tag(takes_context=True)
+def module_preloads(context: Context, entry: str) -> SafeString:
+    """Return links to all modules of a page's script, which the browser would find only one import after the other."""
+    nonce = context.get("csp_nonce", "")
+    names = ((static(name), nonce) for name in modules_of(entry))
+    return format_html_join("\n", '<link rel="modulepreload" href="{}" nonce="{}">', names)
 
 
 @register.filter

@@ -16,6 +16,7 @@ from pytest_django import Settings
 
 from boards import limits, threads
 from boards.commands.board import Plan, create_board
+from boards.live import publisher
 from boards.live.hubs import hubs
 from boards.models import Board, Invitation, Link, Membership, Role, User
 
@@ -69,6 +70,12 @@ def _fresh_limits() -> None:
 def _open_house(settings: Settings) -> None:
     """Everybody may sign up, whatever database this runs on, unless a story says otherwise."""
     settings.SIGNUP_OPEN = True
+
+
+@pytest.fixture(autouse=True)
+def _many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several sets of hubs play several processes, on the layer in memory too."""
+    monkeypatch.setattr(publisher, "leads_elsewhere", lambda: True)
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ class AnyEar(Socket):
         self.heard: list[str] = []
         self.codes: list[int] = []
 
-    async def send_text(self, text: str) -> None:
-        self.heard.append(text)
+    def send_text(self, *texts: str) -> None:
+        self.heard.extend(texts)
 
     async def close(self, code: int) -> None:
         self.codes.append(code)
@@ -78,7 +78,8 @@ class Browser(Ear):
 
     page: Page
 
-    async def send_text(self, text: str) -> None:
-        await super().send_text(text)
-        if text.startswith("<"):
-            self.page.apply(text)
+    def send_text(self, *texts: str) -> None:
+        super().send_text(*texts)
+        for text in texts:
+            if text.startswith("<"):
+                self.page.apply(text)

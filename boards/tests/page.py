@@ -71,12 +71,15 @@ class Page:
 
     def __init__(self, html: str) -> None:
         self.root = parse(html)
+        # Each element that has an id, and what it stands in: a long story looks for them a million times.
+        self._places: dict[str, tuple[Element, Element]] = {}
+        self._enter(self.root)
         self.board = next(element for element in self.root.walk() if "data-revision" in element.attributes)
         self.revision = int(self.board.attributes["data-revision"] or 0)
 
     def find(self, id: str) -> Element | None:
         """Return the element with an id."""
-        return next((element for element in self.root.walk() if element.id == id), None)
+        return self._places[id][0] if id in self._places else None
 
     def apply(self, frame: str) -> Self:
         """Apply a frame as the browser does: in order, late ones dropped, gaps refused."""
@@ -101,6 +104,19 @@ class Page:
         assert head is not None and columns is not None
         return head.canonical() + columns.canonical()
 
+    def _enter(self, parent: Element) -> None:
+        """Note where everything below an element stands; of two that share an id, the first one counts."""
+        for element in parent.elements():
+            if element.id:
+                self._places.setdefault(element.id, (element, parent))
+            self._enter(element)
+
+    def _leave(self, element: Element) -> None:
+        """Forget where an element and everything below it stand."""
+        for each in element.walk():
+            if self.find(each.id) is each:
+                del self._places[each.id]
+
     def _place(self, step: Element) -> None:
         (element,) = step.elements()
         there = self.find(element.id)
@@ -115,6 +131,8 @@ class Page:
             element = there
         if container is not None:
             container.children.append(element)
+            self._places[element.id] = (element, container)
+            self._enter(element)
             self._sort(container)
 
     def _morph(self, old: Element, new: Element) -> None:
@@ -125,18 +143,22 @@ class Page:
         for child in new.elements():
             if child.id in kept:
                 self._morph(kept[child.id], child)
+        for child in old.elements():
+            self._leave(child)
         old.children = [
             kept.get(child.id, child) if isinstance(child, Element) and child.id else child for child in new.children
         ]
+        self._enter(old)
 
     def _remove(self, step: Element) -> None:
         self._take_out(step.attributes["data-id"] or "")
 
     def _take_out(self, id: str) -> None:
-        for element in self.root.walk():
-            element.children = [
-                child for child in element.children if not (isinstance(child, Element) and child.id == id)
-            ]
+        if id not in self._places:
+            return
+        element, parent = self._places[id]
+        self._leave(element)
+        parent.children = [child for child in parent.children if child is not element]
 
     def _order(self, step: Element) -> None:
         container = self.find(step.attributes["data-into"] or "")

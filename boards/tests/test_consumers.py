@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from boards import doors, queries
+from boards.consumers import BoardConsumer
 from boards.live import heart, resume
 from boards.live.hubs import hubs
 from boards.models import Board, Change, Lineage, Membership, User
@@ -184,6 +185,21 @@ async def test_a_socket_that_goes_leaves_no_seat(board: Board, bob: User) -> Non
         hub = hubs().hub_of(board.pk)
         assert hub is not None and len(hub.seats) == 1
     await eventually(lambda: not hub.seats)
+
+
+async def test_a_socket_needs_no_task_of_its_own_to_wait_in() -> None:
+    messages = iter([{"type": "websocket.connect"}, {"type": "websocket.disconnect"}])
+    waited_in = set()
+
+    async def receive() -> dict[str, str]:
+        waited_in.add(asyncio.current_task())
+        return next(messages)
+
+    async def send(_message: dict[str, Any]) -> None:
+        pass
+
+    await BoardConsumer()({"cookies": {}}, receive, send)
+    assert waited_in == {asyncio.current_task()}
 
 
 async def test_a_new_epoch_reaches_the_page_without_a_reload(

@@ -10,7 +10,7 @@ from django.db import OperationalError
 from django.test import AsyncClient, Client
 from django.utils import timezone
 
-from boards import limits
+from boards import limits, signed_in
 from boards.live import heart
 from boards.models import Board, User
 from boards.signed_in import Place
@@ -89,7 +89,7 @@ def test_where_nothing_can_be_written_pages_are_shown(
     def broken(*_: object) -> None:
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr(UserSession.objects, "create_from_request", broken)
+    monkeypatch.setattr(signed_in, "_see_again", broken)
     assert client.get(board.get_absolute_url()).status_code == 200
     assert "where somebody is signed in" in caplog.text
 

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from board_project import pooling
 from boards.models import Board
 from boards.threads import in_reads
 
@@ -18,7 +19,10 @@ pytestmark = [
 ]
 
 
-async def test_connections_that_broke_while_nobody_used_them_are_given_to_nobody(board: Board) -> None:
+async def test_connections_that_broke_while_nobody_used_them_are_given_to_nobody(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pooling, "TRUSTED", 0)
     await asyncio.gather(*(in_reads(_be_busy) for _ in range(MANY)))
     assert await in_reads(_break_what_waits) >= MANY
     # Whoever comes alone would meet one after the other, until the pool gives up.

@@ -1,4 +1,10 @@
-"""The board's page, what it missed, and its archive."""
+"""The board's page, what it missed, and its archive.
+
+What may be large is compressed here, for servers with no proxy in front. Compressing a secret beside something that a
+stranger chose would tell the secret by the size of the answer (BREACH, https://breachattack.com); so it is done by
+name, for answers that repeat nothing of their request, and with what Django does against it anyway: padding of random
+length, and a token that is masked anew in each page. A proxy leaves alone what is compressed already.
+"""
 
 from typing import TypedDict
 from uuid import UUID
@@ -6,6 +12,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from boards import access, queries, signed_in
@@ -24,6 +31,7 @@ class Since(TypedDict):
 
 @require_GET
 @login_required
+@gzip_page
 def board(request: MemberRequest, board_id: UUID) -> HttpResponse:
     """Show the whole board."""
     stamp = queries.stamp(board_id=board_id)
@@ -51,6 +59,7 @@ def shell(request: MemberRequest) -> HttpResponse:
 
 
 @require_GET
+@gzip_page
 @for_members
 def since(request: MemberRequest) -> HttpResponse:
     """Answer a page that cannot ask over a socket: what changed since its revision. 204 if that is nothing."""

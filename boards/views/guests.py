@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from boards import access, queries
@@ -47,6 +48,7 @@ def for_guests[**P](
     return require_GET(for_guest)  # type: ignore[return-value]
 
 
+@gzip_page
 @for_guests
 def board(request: GuestRequest) -> HttpResponse:
     """Show the whole board."""
@@ -69,6 +71,7 @@ def shell(request: GuestRequest) -> HttpResponse:
     return render(request, "boards/guest_shell.html", _context(request))
 
 
+@gzip_page
 @for_guests
 def since(request: GuestRequest) -> HttpResponse:
     """Answer a page that cannot ask over a socket: what changed since its revision. 204 if that is nothing."""

@@ -20,7 +20,13 @@ def note_visit(*, board: Board, user: User) -> None:
     now = timezone.now()
     if not Visit.objects.filter(board=board, user=user, opened_at__gt=now - A_VISIT).exists():
         with outages.forgoing("when a board was opened"):
-            Visit.objects.update_or_create(board=board, user=user, defaults={"opened_at": now})
+            # One statement for the first visit and for every later one; a star stays.
+            Visit.objects.bulk_create(
+                [Visit(board=board, user=user, opened_at=now)],
+                update_conflicts=True,
+                unique_fields=["board", "user"],
+                update_fields=["opened_at"],
+            )
 
 
 @require_POST

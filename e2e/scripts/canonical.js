@@ -4,7 +4,7 @@
 
 (document, inside = document.querySelector("#card-dialog[open]:not([data-state=gone]) .inside")) => {
   // What scripts note on elements of the server's, and what stands there between a command and its frame.
-  const OURS = ["style", "hidden", "data-pending", "aria-expanded", "data-hx-revision", "hx-ws:connect"];
+  const OURS = ["style", "hidden", "data-pending", "data-later", "aria-expanded", "data-hx-revision", "hx-ws:connect"];
   const MARKS = ["is-lifted"];
   const EXTRA = ".pending, .draft-mark, .drop-gap, .here";
 

@@ -1,6 +1,7 @@
 """`manage.py prepare`: what must be true before serving: tables up to date, static files collected, a demo."""
 
 import hashlib
+import inspect
 import socket
 from argparse import ArgumentParser
 from io import StringIO
@@ -13,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.module_loading import import_string
 
 from board_project.environment import LOOPBACK
 from boards import demo
@@ -96,7 +98,9 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _digest_of_static_files(self) -> str:
-        digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+        # What becomes of them is the storage's doing, so that belongs to it.
+        storage_class = import_string(settings.STORAGES["staticfiles"]["BACKEND"])
+        digest = hashlib.sha256(Path(inspect.getfile(storage_class)).read_bytes())
         for finder in get_finders():
             for path, storage in finder.list([]):
                 with storage.open(path) as file:

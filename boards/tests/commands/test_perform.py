@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from boards import access
 from boards.commands.perform import perform
 from boards.models import Board, Card, Change, Membership, User
+from boards.prepared import PreparedUpdate
 from boards.refusal import Reason, Refusal
 from boards.tests.acts import column, do
 from boards.tests.commands.conftest import Refuse
@@ -22,6 +23,14 @@ def test_an_outsider_learns_nothing_from_a_members_command_id(board: Board, bob:
         with pytest.raises(Refusal) as refused:
             perform(sent, board_id=board.pk, actor=actor)
         assert refused.value.reason is Reason.GONE
+
+
+def test_who_becomes_a_member_after_the_lock_was_asked_for_has_none(
+    board: Board, bob: User, refuse: Refuse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As when the row was not theirs to lock, and somebody adds them before it is read.
+    monkeypatch.setattr(PreparedUpdate, "run", lambda *_, **__: 0)
+    refuse(Reason.GONE, bob, "board.rename", name="Ship")
 
 
 def test_the_same_id_on_another_board_is_another_command(

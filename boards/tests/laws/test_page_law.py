@@ -6,6 +6,7 @@ from boards import queries
 from boards.commands.perform import perform
 from boards.live import resume, slots
 from boards.live.frame import MEMBERS
+from boards.live.touched import Touched
 from boards.models import Board, User
 from boards.tests.acts import markup
 from boards.tests.laws.samples import SAMPLES, submission
@@ -27,7 +28,8 @@ def test_after_every_command_the_old_page_and_the_frame_make_the_new_page(board:
 
 def insides(board: Board) -> dict[str, str]:
     """Return what the dialog of each card shows, freshly rendered."""
-    found = slots.render_insides(board, board.cards.values_list("pk", flat=True))
+    cards = list(board.cards.values_list("pk", flat=True))
+    found = slots.render_insides(slots.read(board, Touched(), cards), cards)
     return {pk: inner(frame) for pk, frame in found.items()}
 
 

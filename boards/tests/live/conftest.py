@@ -61,7 +61,7 @@ def renders(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 async def seated[E: AnyEar](hub: Hub, ear: E, revision: int) -> E:
     """Seat an ear that has seen ``revision``, live at once."""
-    await hub.sit(ear, {}).go_live(None, revision)
+    hub.sit(ear, {}).go_live(None, revision)
     ear.heard.clear()
     return ear
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -88,3 +89,26 @@ def test_sockets_learn_how_their_people_look_now(board: Board, bob: User) -> Non
     User.objects.filter(pk=bob.pk).update(name="Bobby", picture="f" * 32)
     admission.check(board_id=board.pk, sockets=[ear])
     assert (ear.user.name, ear.user.picture) == ("Bobby", "f" * 32)
+
+
+def test_what_has_not_changed_is_not_reckoned_again(
+    board: Board, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ears = [Ear(user, sign_in(user)) for user in (alice, bob)]
+    read: list[str] = []
+    real = admission._decoded
+
+    def counted(session: str) -> dict[str, str]:
+        read.append(session)
+        return real(session)
+
+    monkeypatch.setattr(admission, "_decoded", counted)
+    for _ in range(3):
+        assert admission.check(board_id=board.pk, sockets=ears) == [None, None]
+    assert len(read) == 2
+    # Hers is written anew: another look at her, and none at him.
+    session = SessionStore(ears[0].session_key)
+    session["colour"] = "red"
+    session.save()
+    assert admission.check(board_id=board.pk, sockets=ears) == [None, None]
+    assert len(read) == 3

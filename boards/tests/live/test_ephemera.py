@@ -177,7 +177,7 @@ async def test_the_people_of_a_process_that_fell_silent_go(past: History, hub: H
 async def test_a_socket_that_fails_is_no_trouble_for_the_others(
     past: History, hub: Hub, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(_: str) -> None:
+    def fail(_: str) -> None:
         raise ConnectionResetError
 
     failing, alices = [await seated(hub, Ear(user), past.head) for user in (bob, alice)]

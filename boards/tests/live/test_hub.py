@@ -1,6 +1,8 @@
 """The hub: revisions in order, whatever comes in whatever order, and nothing to those who may not listen."""
 
+import asyncio
 from dataclasses import replace
+from typing import NoReturn
 from uuid import uuid4
 
 import pytest
@@ -111,17 +113,18 @@ async def test_another_epoch_resets_every_page_whether_a_frame_or_the_heartbeat_
         assert (hub.sequence.epoch, hub.sequence.revision) == (epoch, past.head)
 
 
+def away(**_: object) -> NoReturn:
+    raise OperationalError("away")
+
+
 async def test_a_reset_that_failed_is_tried_again(
     past: History, hub: Hub, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(**_: object) -> list[int | None]:
-        raise OperationalError("away")
-
     bobs = await seated(hub, await browser(bob, past), past.start)
     epoch = uuid4()
     await in_reads(Lineage.objects.update, epoch=epoch)
     with monkeypatch.context() as patch:
-        patch.setattr(admission, "check", broken)
+        patch.setattr(admission, "check", away)
         hub.expect(Stamp(epoch, past.head))
         await hub.settled()
         assert bobs.heard == []
@@ -136,6 +139,7 @@ async def test_a_reset_that_was_overtaken_does_not_take_anybody_back_in_time(
     bobs = await seated(hub, Ear(bob), past.start)
     for frame in past.frames[:4]:
         hub.receive(frame)
+    await hub.settled()
     hub.receive(replace(past.frames[2], reset=True))
     hub.receive(past.frames[4])
     await hub.settled()
@@ -239,7 +243,8 @@ async def test_while_access_cannot_be_checked_nobody_hears_what_comes_after_its_
 async def test_a_socket_that_fails_is_no_trouble_for_the_others(
     way: str, past: History, hub: Hub, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(_: object) -> None:
+    def fail(_: object) -> NoReturn:
+        # As well where it would be awaited.
         raise ConnectionResetError
 
     # The one that fails comes first.
@@ -268,6 +273,24 @@ async def test_a_database_that_went_back_in_time_takes_everybody_with_it(past: H
     assert hub.sequence.revision == past.start
     assert len(bobs.heard) == heard + 1
     assert "data-reset" in bobs.heard[-1]
+
+
+async def test_going_back_in_time_is_tried_again_where_nobody_could_look_who_may_listen(
+    past: History, hub: Hub, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bobs = await seated(hub, await Ear.of(bob), past.start)
+    hub.receive(past.frames[0])
+    await hub.settled()
+    heard = len(bobs.heard)
+    await in_reads(Board.objects.filter(pk=hub.board_id).update, revision=past.start)
+    with monkeypatch.context() as patch:
+        patch.setattr(admission, "check", away)
+        hub.expect(Stamp(hub.sequence.epoch, past.start))
+        await hub.settled()
+        assert len(bobs.heard) == heard and hub.sequence.revision == past.start + 1
+    hub.expect(Stamp(hub.sequence.epoch, past.start))
+    await hub.settled()
+    assert "data-reset" in bobs.heard[-1] and hub.sequence.revision == past.start
 
 
 async def test_who_has_no_part_in_the_restored_board_does_not_get_it(
@@ -309,3 +332,24 @@ async def test_a_second_hello_keeps_the_dialog_and_what_its_person_is_at(past: H
     assert any(f'data-card="{call}"' in frame for frame in bobs.frames)
     assert hub.seats[bobs].open == str(call)
     assert hub.ephemera.presence.everybody[str(bob.pk)]["editing"] == "title"
+
+
+async def test_a_gap_that_closes_by_itself_costs_no_reading(
+    past: History, hub: Hub, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bobs = await seated(hub, await Ear.of(bob), past.start)
+
+    reads: list[object] = []
+    monkeypatch.setattr(resume, "since", lambda **asked: reads.append(asked))
+    # Two edits at once may be rendered in either order; the heartbeat knows of both.
+    patience = asyncio.Event()
+    monkeypatch.setattr(asyncio, "sleep", lambda _: patience.wait())
+    hub.receive(past.frames[1])
+    hub.expect(Stamp(past.epoch, past.start + 2))
+    await hub.inbox.handled()
+    hub.receive(past.frames[0])
+    await hub.inbox.handled()
+    patience.set()
+    await hub.settled()
+    assert bobs.heard == [frame.html[MEMBERS] for frame in past.frames[:2]]
+    assert reads == []

@@ -12,6 +12,8 @@ from boards.live.frame import MEMBERS, Frame
 from boards.live.publisher import Publisher, group_of
 from boards.tests.layers import KINDS, broken_layer
 
+# Before the tests' own takes its place.
+LEADS_ELSEWHERE = publisher_module.leads_elsewhere
 BOARD, OTHER, EPOCH = uuid4(), uuid4(), uuid4()
 
 
@@ -69,3 +71,17 @@ async def test_what_finds_the_queue_full_is_left_to_the_heartbeat(
         assert sender._queue.qsize() == 3
         assert sum("left to the heartbeat" in record.getMessage() for record in caplog.records) == 7
         await sender.stop()
+
+
+async def test_where_there_is_one_process_nothing_is_sent(
+    publisher: Publisher, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publisher_module, "leads_elsewhere", LEADS_ELSEWHERE)
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+    layer = get_channel_layer()
+    channel = await layer.new_channel()
+    await layer.group_add(group_of(BOARD), channel)
+    publisher.send(frame(1))
+    publisher.tell(BOARD, {"type": "access", "board": str(BOARD)})
+    await publisher.drained()
+    assert publisher._task is None and not layer.channels

@@ -282,7 +282,7 @@ class TestSockets:
             assert hub is not None
             (seat,) = [seat for seat in hub.seats.values() if seat.audience == frame.GUESTS]
             revision = seat.revision
-            await seat.give(frame.Frame(board.pk, uuid4(), revision, revision + 1, {frame.MEMBERS: "<names>"}))
+            seat.give(frame.Frame(board.pk, uuid4(), revision, revision + 1, {frame.MEMBERS: "<names>"}))
             assert seat.revision == revision
             await alices.command("board.rename", {"name": "Ship"})
             await eventually(lambda: seat.revision == revision + 1)

@@ -133,11 +133,13 @@ async def test_others_work_on_and_nothing_piles_up(board: Board, alice: User, bo
             seen = ""
             while not all(f"Calm {number}." in seen for number in range(EDITS)):
                 seen += await veras.frame()
+            # It went on all the while, however slow a machine is.
+            await eventually(lambda: flood.sent > 200)
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert acked == sorted(set(acked)) and len(acked) == EDITS
-    # It was a flood; whoever sends faster than a machine works is thrown out for it.
-    assert flood.sent > 200 and set(flood.codes) <= {1013}
+    # Whoever sends faster than a machine works is thrown out for it.
+    assert set(flood.codes) <= {1013}
     assert most.pop("messages to other processes") <= publisher.QUEUE_SIZE
     assert all(count < 50 for count in most.values()), most
     assert peak - before < 30 * MIB
