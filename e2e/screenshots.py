@@ -12,6 +12,7 @@ from playwright.sync_api import expect, sync_playwright
 from e2e.actors import Actor
 from e2e.browsers import Browsers
 from e2e.house import Board, House, opened
+from e2e.places import visit
 from e2e.server import ROOT
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -72,7 +73,7 @@ def at_work(browsers: Browsers, house: House, board: Board) -> None:
     bob = Actor("Bob", browsers.get("chromium").new_context(), house.url)
     sign_in(bob, house)
     bob.opens(board)
-    bob.page.goto(f"{house.url}{board.path}c/1/")
+    visit(bob.page, f"{house.url}{board.path}c/1/")
     bob.is_live()
     bob.dialog.get_by_role("button", name="Edit").click()
     bob.dialog.get_by_label("Description").focus()

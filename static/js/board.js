@@ -1,6 +1,7 @@
 // The board page's script: wires the modules, each of which listens to the page's events (see page.js).
 
 import * as announce from "./announce.js";
+import * as arrows from "./arrows.js";
 import * as connection from "./connection.js";
 import * as connectionSign from "./connection-sign.js";
 import * as delays from "./delays.js";
@@ -14,6 +15,9 @@ import * as dragKeys from "./drag-keys.js";
 import * as editing from "./editing.js";
 import * as fields from "./fields.js";
 import * as frame from "./frame.js";
+import * as layout from "./layout.js";
+import * as letters from "./letters.js";
+import * as lines from "./lines.js";
 import * as menu from "./menu.js";
 import * as motion from "./motion.js";
 import * as notices from "./notices.js";
@@ -39,9 +43,13 @@ const acting = [
   editing,
   refusals,
   delays,
+  layout,
   menu,
   drag,
   dragKeys,
+  arrows,
+  letters,
+  lines,
   shell,
   dialogSide,
   dialogFolds,

@@ -2,7 +2,7 @@
 
 import { close, open } from "./dialog.js";
 import { open as openEditor } from "./editors.js";
-import { emit, mayEdit, on, openCard } from "./page.js";
+import { emit, hasModifier, lettersAct, mayEdit, on, openCard } from "./page.js";
 
 const dialog = document.getElementById("card-dialog");
 
@@ -19,11 +19,17 @@ export function start() {
 
 function clicked(event) {
   const { target } = event;
-  const link = target.closest(".board .card-title a, .menu-item[data-open]");
+  const link = target.closest(".menu-item[data-open]") ?? linkOfTile(target);
   const field = fieldOf(target);
   if (link?.pathname.includes("/c/") && !isForAnotherTab(event)) follow(event, link);
   else if (target.closest("#card-dialog [data-close]") || target === dialog) close();
   else if (field) edit(field);
+}
+
+/** The whole tile is its link, but for what can be pressed or typed into. */
+function linkOfTile(target) {
+  const link = target.closest(".board .card")?.querySelector(".card-title a");
+  return target.closest("a, button, .host") === (link?.contains(target) ? link : null) ? link : null;
 }
 
 function follow(event, link) {
@@ -53,9 +59,9 @@ async function edit(field) {
 function pressed(event) {
   if (!dialog.open || event.defaultPrevented || event.isComposing) return;
   const { target, key } = event;
-  const isPlain = !(event.ctrlKey || event.metaKey || event.altKey || target.closest("form, select"));
+  const isPlain = !(hasModifier(event) || target.closest("form, select"));
   if (key === "Escape" && !document.querySelector(":popover-open")) close();
-  else if (key === "e" && isPlain && mayEdit()) edit("title");
+  else if (key === "e" && isPlain && mayEdit() && lettersAct()) edit("title");
   else return;
   event.preventDefault();
 }

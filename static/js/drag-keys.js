@@ -3,13 +3,12 @@
 // The focus stays on the tile or column itself. Where it would land is known by the neighbour before it, so that what
 // arrives meanwhile moves the place along instead of changing it. Every step is said aloud at once.
 
+import { asideOf, STEPS } from "./arrows.js";
 import { speak } from "./drag-voice.js";
 import { neighboursIn, scrollToGap, showGap, takeGapAway, targetIn } from "./drop-target.js";
 import { give } from "./outbox.js";
-import { board, elementOf, emit, idAround, isMirrored, mayEdit, on, visibleTile } from "./page.js";
+import { board, elementOf, emit, hasModifier, idAround, mayEdit, on, visibleTile } from "./page.js";
 
-const SIDES = { ArrowLeft: -1, ArrowRight: 1 };
-const STEPS = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 let held = null;
 
 // Lifecycle
@@ -26,7 +25,7 @@ export function start() {
 // Private
 
 function pressed(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (hasModifier(event) || event.isComposing) return;
   if (!held && event.key === " ") pickUp(event);
   else if (held) carry(event);
 }
@@ -51,11 +50,11 @@ function carry(event) {
   if (key === "Tab") return end("drag-cancelled");
   // Whoever holds something has no hand free for the board's other keys.
   event.stopPropagation();
-  if (!(key in STEPS || key in SIDES || [" ", "Enter", "Escape"].includes(key))) return undefined;
+  const aside = asideOf(key);
+  if (!(key in STEPS || aside || [" ", "Enter", "Escape"].includes(key))) return undefined;
   event.preventDefault();
   if (key === "Escape") return end("drag-cancelled");
   if (key === " " || key === "Enter") return repeat ? undefined : drop();
-  const aside = (isMirrored() ? -1 : 1) * (SIDES[key] ?? 0);
   if (aside && held.noun === "card") return changeColumn(aside);
   return step(aside || STEPS[key]);
 }

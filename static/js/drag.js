@@ -24,6 +24,7 @@ export function start() {
   document.addEventListener("keydown", cancelled, { capture: true });
   for (const name of ["frame", "outbox"]) on(name, refresh);
   on("shell", () => held && !mayEdit() && lose("drag-forbidden"));
+  on("drag", tellStyles);
 }
 
 // Private
@@ -54,6 +55,12 @@ function lift(press) {
 
 const sourceOf = ({ noun, id }) => (noun === "card" ? visibleTile(id) : elementOf(noun, id));
 const mark = () => sourceOf(held).classList.add("is-lifted");
+
+/**
+ * The style sheet cannot look for what is held: that would style the whole board anew with each step. Nor may it set
+ * what tiles inherit, such as the cursor: that would style all of them when a hold begins, and when it ends.
+ */
+const tellStyles = ({ noun }) => document.body.toggleAttribute("data-holds", noun !== null);
 
 function aim() {
   moveGhost(held);

@@ -4,9 +4,14 @@ import { heightOfGhost, middleOfGhost } from "./drag-ghost.js";
 import { firstIndex } from "./lib/order.js";
 import { board, isMirrored } from "./page.js";
 
-const gap = document.createElement("li");
-gap.className = "drop-gap";
-gap.setAttribute("aria-hidden", "true");
+// A gap has whatever follows it laid out anew: among more tiles than these, that takes longer than a frame. There, a line
+// over the page lies between two of them.
+const CROWD = 200;
+// Pixels: between two tiles, and of the line.
+const BETWEEN = 8;
+const LINE = 3;
+const gap = sign("li", "drop-gap");
+const line = sign("div", "drop-line");
 
 // Actions
 
@@ -43,6 +48,8 @@ export const neighboursIn = (container, source) =>
 export function showGap({ noun, always }, target) {
   if (!target || !(target.place || always)) return takeGapAway();
   const { container, successor } = target;
+  if (noun === "card" && !always && container.childElementCount > CROWD) return showLine(container, successor);
+  line.remove();
   if (noun === "card" && !always) gap.style.height = `${heightOfGhost()}px`;
   if (gap.parentNode === container && gap.nextElementSibling === successor) return undefined;
   return container.insertBefore(gap, successor);
@@ -51,11 +58,29 @@ export function showGap({ noun, always }, target) {
 export const scrollToGap = () => gap.scrollIntoView({ block: "nearest", inline: "nearest" });
 
 export function takeGapAway() {
+  line.remove();
   gap.remove();
   gap.removeAttribute("style");
 }
 
 // Private
+
+function sign(tag, name) {
+  const element = document.createElement(tag);
+  element.className = name;
+  element.setAttribute("aria-hidden", "true");
+  return element;
+}
+
+function showLine(container, successor) {
+  gap.remove();
+  const { top, bottom } = container.getBoundingClientRect();
+  const beside = (successor ?? neighboursIn(container, null).at(-1)).getBoundingClientRect();
+  const y = (successor ? beside.top - BETWEEN / 2 : beside.bottom + BETWEEN / 2) - LINE / 2;
+  line.style.width = `${beside.width}px`;
+  line.style.transform = `translate(${beside.left}px, ${Math.min(Math.max(y, top), bottom - LINE)}px)`;
+  if (!line.isConnected) document.body.append(line);
+}
 
 const isNeighbour = (element, source) => element !== source && element !== gap && !element.hidden;
 const idOf = (element) => element.dataset.card ?? element.dataset.column ?? element.id.replace(/^(card|column)-/, "");

@@ -3,13 +3,14 @@
 import { close, discard, open, opened, sent, stash } from "./editors.js";
 import { check, inputsOf, isDirty } from "./fields.js";
 import { keep } from "./notices.js";
-import { board, fromTemplate, idAround, mayEdit, on } from "./page.js";
+import { board, fromTemplate, hasModifier, idAround, lettersAct, mayEdit, on } from "./page.js";
 import { keeps } from "./store.js";
 
 // Lifecycle
 
 export function start() {
   document.addEventListener("click", clicked);
+  document.addEventListener("dblclick", doubleClicked);
   document.addEventListener("keydown", pressed);
   // What is kept needs nobody to stay.
   window.addEventListener("beforeunload", (event) => !keeps() && hasUnsent() && event.preventDefault());
@@ -33,6 +34,12 @@ function clicked({ target }) {
   else if (form && target.closest("[data-cancel]")) close(form);
 }
 
+/** Where a column is empty, there is room for a card. */
+function doubleClicked({ target }) {
+  const column = !target.closest(".card, .column-head, .host") && target.closest(".columns > .column[data-order]");
+  if (column && mayEdit()) open("add-card", idAround(column, "column"));
+}
+
 function pressed(event) {
   const { target, key } = event;
   const form = target.closest("form[data-editor]");
@@ -41,8 +48,8 @@ function pressed(event) {
     event.preventDefault();
     close(form);
   }
-  if (form || !mayEdit() || event.ctrlKey || event.metaKey || event.altKey || target.matches("input, textarea")) return;
-  if (key !== "F2" && key !== "e") return;
+  if (form || !mayEdit() || hasModifier(event) || target.matches("input, textarea")) return;
+  if (key !== "F2" && !(key === "e" && lettersAct())) return;
   const kind = target.closest(".card") ? "edit-title" : target.closest(".column-head") && "rename-column";
   if (!kind) return;
   event.preventDefault();

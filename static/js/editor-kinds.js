@@ -5,8 +5,11 @@ import { board, elementOf, visibleTile } from "./page.js";
 // A card that was deleted has no room for editors any more.
 const insideOf = (id) =>
   document.querySelector(`.dialog[open]:not([data-state="gone"]) #card-${CSS.escape(id)}-inside`);
-// An archived card has no tile; then its dialog is open.
-const numberOf = (id) => (elementOf("card", id) ?? insideOf(id).closest(".dialog-card")).dataset.number;
+// A tile tells its number by its link. An archived card has no tile; then its dialog is open.
+const numberOf = (id) => {
+  const link = elementOf("card", id)?.querySelector(".card-title a");
+  return link ? link.pathname.match(/\/c\/(\d+)\/$/)[1] : insideOf(id).closest(".dialog-card").dataset.number;
+};
 const addressOf = (id) => board.dataset.editor.replace("/c/0/", `/c/${numberOf(id)}/`);
 
 /**

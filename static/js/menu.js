@@ -25,7 +25,8 @@ export function start() {
 
 // Actions
 
-function open(trigger) {
+/** Open the menu of a trigger. */
+export function open(trigger) {
   const noun = trigger.dataset.menu;
   const menu = document.getElementById(`menu-${noun}`);
   const id = idAround(trigger, noun);

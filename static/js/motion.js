@@ -56,7 +56,8 @@ function show({ object, actorColour }) {
 function travel(element, colour) {
   const { box, container } = before;
   const there = element.getBoundingClientRect();
-  if (container === element.parentNode && there.top === box.top) return;
+  // Without a height it was not laid out yet (lean.js): it comes from nowhere.
+  if (!box.height || (container === element.parentNode && there.top === box.top)) return;
   if (isOnScreen(box) || isOnScreen(there)) fly(element, box, there, colour);
 }
 

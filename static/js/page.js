@@ -16,6 +16,10 @@ export const isMirrored = () => getComputedStyle(board).direction === "rtl";
 
 export const mayEdit = () => document.body.hasAttribute("data-edits");
 export const me = () => document.body.dataset.me;
+/** Tell whether a key is pressed together with one that makes a command of the browser of it. */
+export const hasModifier = ({ ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;
+/** True unless they were switched off in the list of keys (letters.js). */
+export const lettersAct = () => document.querySelector("#keys-dialog [name=letters]")?.checked !== false;
 
 /** Tell the other modules that something happened. Events of ours are named `board:…` and happen on the document. */
 export function emit(name, detail = {}) {

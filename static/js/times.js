@@ -6,8 +6,7 @@ import { on } from "./page.js";
 // Milliseconds: today becomes yesterday on a page that stays open.
 const MINUTE = 60_000;
 const { lang, dataset } = document.documentElement;
-// The reader's choice, or the browser's zone: it may be older than the choice.
-const say = sayer(lang, dataset.timeZone) ?? sayer(lang);
+let sayings = null;
 
 // Lifecycle
 
@@ -25,13 +24,22 @@ export function format(root) {
     const moment = new Date(time.dateTime);
     if (Number.isNaN(moment.getTime())) continue;
     // As "brief" does, which is what most want, or as a "day", or what the "clock" showed.
-    const words = say[time.dataset.as ?? "brief"](moment, new Date());
+    const words = say()[time.dataset.as ?? "brief"](moment, new Date());
     if (time.textContent === words) continue;
     time.textContent = words;
-    time.title = say.exact(moment);
+    time.title = say().exact(moment);
   }
   return root;
 }
 
 /** Return on which of this reader's days a moment is: the same text for the same day. */
-export const dayOf = ({ dateTime }) => say.dated(new Date(dateTime));
+export const dayOf = ({ dateTime }) => say().dated(new Date(dateTime));
+
+// Private
+
+/** Made when there is a moment to say: it takes as long as laying out a hundred tiles. */
+function say() {
+  // The reader's choice, or the browser's zone: it may be older than the choice.
+  sayings ??= sayer(lang, dataset.timeZone) ?? sayer(lang);
+  return sayings;
+}
