@@ -73,12 +73,16 @@ def find(container: Container, wish: Wish, moving: Column | Card | None = None) 
     low, high = _gap(container, wish, moving)
     if moving and container.holds(moving) and _key(low, "") < moving.order < _key(high, "~"):
         return _spot(container, moving.order, low)
-    key = ordering.between(low and low[1], high and high[1])
+    key = _between(low, high)
     if len(key) <= ordering.MAX_LENGTH:
         return _spot(container, key, low)
     _rekey(container, moving)
     low, high = _gap(container, wish, moving)
-    return _spot(container, ordering.between(low and low[1], high and high[1]), low, rekeyed=True)
+    return _spot(container, _between(low, high), low, rekeyed=True)
+
+
+def _between(low: _Side | None, high: _Side | None) -> str:
+    return ordering.between(low and low[1], high and high[1])
 
 
 def _key(side: _Side | None, beyond: str) -> str:

@@ -1,9 +1,10 @@
 // When editors open and close: clicks, keys, what was sent, and tiles that vanish under somebody's hands.
 
+import { isForPage } from "./arrows.js";
 import { close, discard, open, opened, sent, stash } from "./editors.js";
 import { check, inputsOf, isDirty } from "./fields.js";
 import { keep } from "./notices.js";
-import { board, fromTemplate, hasModifier, idAround, lettersAct, mayEdit, on } from "./page.js";
+import { board, fromTemplate, idAround, lettersAct, mayEdit, on } from "./page.js";
 import { keeps } from "./store.js";
 
 // Lifecycle
@@ -48,7 +49,7 @@ function pressed(event) {
     event.preventDefault();
     close(form);
   }
-  if (form || !mayEdit() || hasModifier(event) || target.matches("input, textarea")) return;
+  if (form || !mayEdit() || !isForPage(event)) return;
   if (key !== "F2" && !(key === "e" && lettersAct())) return;
   const kind = target.closest(".card") ? "edit-title" : target.closest(".column-head") && "rename-column";
   if (!kind) return;
