@@ -7,7 +7,7 @@ from django.conf import settings
 from board_project.server.upgrades import network_of
 from boards import access, doors, limits, queries, refusal
 from boards.commands.submission import read_id
-from boards.live import admission, ephemera
+from boards.live import ephemera
 from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
 from boards.live.hubs import hubs
 from boards.live.seat import Guest, Member
@@ -27,7 +27,7 @@ class BoardConsumer(BoardSocket):
         if not session_key:
             return SIGN_IN_AGAIN
         self.board_id = self.scope["url_route"]["kwargs"]["board"]
-        found = await in_reads(admission.let_in, board_id=self.board_id, session_key=session_key)
+        found = await hubs().let_in(self.board_id, session_key)
         if isinstance(found, int):
             return found
         self.visitor = found

@@ -70,6 +70,16 @@ class Socket(WebSocketProtocol):
         """Write texts at once, or cut a socket that does not read: what the app finds as ``EAGER``."""
         self._write(_texts.frames_of(texts))
 
+    def sendData(self, data: bytes, sync: bool = False, chopsize: int | None = None) -> None:
+        """Send what autobahn itself has to say: the answer to a handshake, pings, closes.
+
+        Its own way waits for a turn of the loop, or several, and makes texts for a log that nobody keeps.
+        """
+        if self.unsent():
+            self.transport.write(data)
+        else:
+            self._hand_over(data)
+
     def serverClose(self, code: int | None = None) -> None:
         """Close with any code; autobahn's ``sendClose`` refuses 1012 and 1013."""
         if self.state == self.STATE_OPEN:
@@ -93,7 +103,9 @@ class Socket(WebSocketProtocol):
             return
         unsent = self.unsent()
         if not unsent:
-            self._write_eagerly(frames)
+            # A whole board may be larger than the bound; it is alone, so it is no backlog.
+            self.allowance = limits.MAX_UNSENT + len(frames)
+            self._hand_over(frames)
         elif unsent + len(frames) <= self.allowance:
             self.transport.write(frames)
         else:
@@ -102,18 +114,16 @@ class Socket(WebSocketProtocol):
             # A close frame would wait behind all that is unsent.
             self.dropConnection(abort=True)
 
-    def _write_eagerly(self, frames: bytes) -> None:
+    def _hand_over(self, data: bytes) -> None:
         """Give the kernel what it takes now; Twisted would wait for the loop's next turn to try."""
-        # A whole board may be larger than the bound; it is alone, so it is no backlog.
-        self.allowance = limits.MAX_UNSENT + len(frames)
         transport = self.transport
         try:
-            sent = transport.socket.send(frames) if transport.connected and not transport.disconnecting else 0
+            sent = transport.socket.send(data) if transport.connected and not transport.disconnecting else 0
         except OSError:
             # Its buffer is full. Any other error Twisted finds again, and knows what to do about it.
             sent = 0
-        if sent < len(frames):
-            transport.write(frames[sent:])
+        if sent < len(data):
+            transport.write(data[sent:])
 
 
 class Inbox:

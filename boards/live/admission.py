@@ -1,6 +1,8 @@
 """Who may go on listening: sockets outlive requests, so what let them in is looked at again and again."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
@@ -26,15 +28,32 @@ SIGN_IN_AGAIN = 4401
 NOT_A_MEMBER = 4403
 
 
-def let_in(*, board_id: UUID, session_key: str) -> Member | int:
-    """Return who comes to a board with a session, or the code to close their socket with: two queries."""
-    session = _sessions([session_key]).get(session_key)
-    claims = _decoded(session) if session else {}
-    user_id = claims.get(SESSION_KEY)
-    person = _people(board_id, [user_id]).get(UUID(user_id)) if user_id else None
-    if session is None or person is None or not _is_theirs(claims, person):
-        return SIGN_IN_AGAIN
-    return Member(person, session_key, proven=(session, person.password)) if person.is_member else NOT_A_MEMBER
+@dataclass(frozen=True)
+class Knock:
+    """Somebody who comes to a board with a session."""
+
+    board: UUID
+    session_key: str
+
+
+def let_in(knocks: Sequence[Knock]) -> list[Member | int]:
+    """Return for each who it is, or the code to close their socket with: a query, and one more for each board."""
+    sessions = _sessions({knock.session_key for knock in knocks})
+    claims = {key: _decoded(session) for key, session in sessions.items()}
+    owners: dict[UUID, set[UUID]] = defaultdict(set)
+    for knock in knocks:
+        if user_id := claims.get(knock.session_key, {}).get(SESSION_KEY):
+            owners[knock.board].add(UUID(user_id))
+    people = {board: _people(board, ids) for board, ids in owners.items()}
+
+    def answer(board: UUID, key: str) -> Member | int:
+        session, mine = sessions.get(key), claims.get(key, {})
+        person = people[board].get(UUID(mine[SESSION_KEY])) if SESSION_KEY in mine else None
+        if session is None or person is None or not _is_theirs(mine, person):
+            return SIGN_IN_AGAIN
+        return Member(person, key, proven=(session, person.password)) if person.is_member else NOT_A_MEMBER
+
+    return [answer(knock.board, knock.session_key) for knock in knocks]
 
 
 def check(*, board_id: UUID, sockets: Sequence[Socket]) -> list[int | None]:

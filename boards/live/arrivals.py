@@ -1,7 +1,7 @@
 """Those who have said hello and wait for what they missed: read for all of them at once.
 
-After a restart everybody comes back within seconds, from much the same revision. While something is read for some, the
-others gather, and are served together; what was read for one serves whoever comes from there within a second.
+After a restart everybody comes back within seconds, from much the same revision: what was read for one serves whoever
+comes from there within a second.
 """
 
 import asyncio
@@ -12,14 +12,13 @@ from uuid import UUID
 
 from boards.live import admission, resume
 from boards.live.frame import Frame
+from boards.live.gathering import Gathering
 from boards.live.seat import Seat
 from boards.live.sequence import Sequence as Revisions
 from boards.threads import in_reads
 
 # Seconds that an answer serves others who come from the same revision.
 KEPT = 1
-# So many at once: a database takes only so many ids in a query.
-MOST = 500
 
 # Where somebody comes from: the epoch, the revision, and the card whose dialog is open, if there is one.
 type Origin = tuple[UUID | None, int, str]
@@ -27,11 +26,10 @@ type Origin = tuple[UUID | None, int, str]
 type Answer = tuple[int | None, Frame | None]
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Arrival:
     seat: Seat
     origin: Origin
-    answer: asyncio.Future[Answer]
 
 
 class Arrivals:
@@ -39,51 +37,28 @@ class Arrivals:
 
     def __init__(self, board_id: UUID, revisions: Revisions) -> None:
         self._board_id, self._revisions = board_id, revisions
-        self._waiting: list[_Arrival] = []
         self._known: dict[Origin, tuple[float, Frame]] = {}
-        self._task: asyncio.Task[None] | None = None
+        self._gathering = Gathering(self._serve, f"arrivals {board_id}")
 
     async def come(self, seat: Seat, epoch: UUID | None, revision: int) -> Answer:
         """Return what to do with a seat that is registered and shows ``revision``. Raises what reading raises."""
-        arrival = _Arrival(seat, (epoch, revision, seat.open), asyncio.get_running_loop().create_future())
-        self._waiting.append(arrival)
-        if self._task is None:
-            self._task = asyncio.create_task(self._serve(), name=f"arrivals {self._board_id}")
-        return await arrival.answer
+        return await self._gathering.ask(_Arrival(seat, (epoch, revision, seat.open)))
 
     def stop(self) -> None:
         """Serve nobody any more."""
-        if self._task is not None:
-            self._task.cancel()
+        self._gathering.stop()
 
-    async def _serve(self) -> None:
-        try:
-            while self._waiting:
-                some, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-                await self._serve_some(some)
-        finally:
-            self._task = None
-            # A whole board may be among them.
-            asyncio.get_running_loop().call_later(KEPT, self._known.clear)
-
-    async def _serve_some(self, arrivals: list[_Arrival]) -> None:
+    async def _serve(self, arrivals: Sequence[_Arrival]) -> list[Answer]:
         self._forget()
-        try:
-            answers = await in_reads(
-                self._read, arrivals, {origin: frame for origin, (_, frame) in self._known.items()}
-            )
-        except BaseException as error:
-            for arrival in arrivals:
-                if not arrival.answer.done():
-                    arrival.answer.set_exception(error)
-            if not isinstance(error, Exception):
-                raise
-            return
-        for arrival, answer in zip(arrivals, answers, strict=True):
-            if (missed := answer[1]) is not None:
+        known = {origin: frame for origin, (_, frame) in self._known.items()}
+        answers = await in_reads(self._read, arrivals, known)
+        for arrival, (_, missed) in zip(arrivals, answers, strict=True):
+            if missed is not None:
                 self._known.setdefault(arrival.origin, (time.monotonic(), missed))
-            if not arrival.answer.done():
-                arrival.answer.set_result(answer)
+        if self._known:
+            # A whole board may be among them. By then, surely, it serves nobody any more.
+            asyncio.get_running_loop().call_later(2 * KEPT, self._forget)
+        return answers
 
     def _forget(self) -> None:
         """Keep those answers only that lead at least to where the hub is: what comes after it, seats hold already."""

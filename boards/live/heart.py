@@ -42,8 +42,10 @@ class Heart:
         if stamp:
             hub.expect(stamp)
         # Without one the board was deleted: nobody is a member of it any more.
-        if self._beats % CHECK_EVERY == 0 or not stamp:
+        if not stamp:
             hub.check_access()
+        elif self._beats % CHECK_EVERY == 0:
+            hub.look_around()
         if self._beats % HEAD_EVERY == 0:
             hub.tell_head()
         hub.ephemera.beat(time.monotonic())

@@ -9,6 +9,7 @@ from boards.live.ephemera import Ephemera, Message
 from boards.live.frame import Frame
 from boards.live.relay import Relay
 from boards.live.seat import Seat, Socket
+from boards.live.watch import Watch
 from boards.queries import Stamp
 from boards.threads import in_reads
 
@@ -24,6 +25,7 @@ class Hub(Relay):
         super().__init__(board_id, stamp)
         self.ephemera = Ephemera(self.seats, self.inbox, tell_others)
         self._arrivals = Arrivals(board_id, self.sequence)
+        self._watch = Watch(self.seats, self.inbox, self._look_again)
 
     def sit(self, socket: Socket, hello: Mapping[str, object]) -> Seat:
         """Register a socket (again). From here on it gets, or holds, every frame; ``resume`` is what must follow."""
@@ -74,6 +76,10 @@ class Hub(Relay):
         super().check_access()
         self.inbox.put(self._look_again)
 
+    def look_around(self) -> None:
+        """Do the same for what no message told: no frame waits for it."""
+        self._watch.look_around()
+
     def leave(self, socket: Socket) -> None:
         """Forget a socket."""
         super().leave(socket)
@@ -83,7 +89,13 @@ class Hub(Relay):
         """Stop relaying and telling."""
         self.ephemera.stop()
         self._arrivals.stop()
+        self._watch.stop()
         await super().stop()
+
+    async def settled(self) -> None:
+        """Wait until nothing is under way."""
+        await self._watch.over()
+        await super().settled()
 
     def _inside(self, seat: Seat, card: UUID, revision: int) -> tuple[int | None, str | None]:
         def check() -> int | None:

@@ -11,8 +11,11 @@ from uuid import UUID
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from boards import queries
+from boards.live import admission
+from boards.live.admission import Knock
 from boards.live.ephemera import Message
 from boards.live.frame import Frame
+from boards.live.gathering import Gathering
 from boards.live.heart import Heart, for_ever
 from boards.live.hub import Hub
 from boards.live.publisher import Publisher
@@ -36,6 +39,13 @@ class Hubs:
         self._deserted: dict[UUID, float] = {}
         self._heart = Heart()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._door: Gathering[Knock, Member | int] = Gathering(
+            lambda knocks: in_reads(admission.let_in, knocks), "door"
+        )
+
+    async def let_in(self, board_id: UUID, session_key: str) -> Member | int:
+        """Return who comes to a board with a session, or the code to close their socket with."""
+        return await self._door.ask(Knock(board_id, session_key))
 
     def publish(self, frame: Frame) -> None:
         """Hand a frame to the sockets of this process, then to the other processes."""
@@ -106,6 +116,7 @@ class Hubs:
 
     async def stop(self) -> None:
         """Say farewell, send what waits to be published, as far as that goes, and stop everything."""
+        self._door.stop()
         for hub in self._hubs.values():
             hub.ephemera.farewell()
         with contextlib.suppress(TimeoutError):

@@ -1,7 +1,7 @@
 """The seats of one hub: what goes to all of them, and who has to leave."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from boards.live import admission
@@ -38,11 +38,13 @@ class Seats(dict[Socket, Seat]):
 
     async def check_access(self) -> None:
         """Look again who may listen; the others are closed."""
-        sockets = list(self)
+        for socket, code in await self.strangers(list(self)):
+            await self.turn_out(socket, code)
+
+    async def strangers(self, sockets: Sequence[Socket]) -> list[tuple[Socket, int]]:
+        """Return those that may not listen any more, and the codes to close them with."""
         codes = await in_reads(admission.check, board_id=self._board_id, sockets=sockets)
-        for socket, code in zip(sockets, codes, strict=True):
-            if code is not None:
-                await self.turn_out(socket, code)
+        return [(socket, code) for socket, code in zip(sockets, codes, strict=True) if code is not None]
 
     async def turn_out(self, socket: Socket, code: int) -> None:
         """Close a socket; whatever comes of that, its turn is over, and the next one's has come."""
