@@ -44,7 +44,9 @@ class Publisher:
 
     def send(self, frame: Frame) -> None:
         """Take a frame to be sent; never waits, never raises."""
-        self.tell(frame.board, frame.to_message())
+        # Asked first: without other processes no message is made of it.
+        if leads_elsewhere():
+            self.tell(frame.board, frame.to_message())
 
     def tell(self, board_id: UUID, message: dict[str, Any]) -> None:
         """Take a message to be sent; never waits, never raises. What is ephemeral is told again anyway."""
