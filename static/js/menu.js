@@ -19,7 +19,7 @@ export function start() {
   document.addEventListener("toggle", toggled, { capture: true });
   on("given", ({ form }) => form.closest(".menu") && close());
   on("shell", forget);
-  on("chosen", close);
+  on("chosen", () => current && close());
   on("frame", () => current && !elementOf(current.noun, current.id) && close());
 }
 

@@ -1,13 +1,17 @@
-// Undo and redo of what was done in this tab: by keys, and by a button in the notice of each change; also after a reload.
+// Undo and redo of what was done in this tab: by keys, by the board's menu, and by a button in the notice of each change;
+// also after a reload.
 
 import { keepDeeds, keptDeeds } from "./deeds-store.js";
 import { Deeds } from "./lib/deeds.js";
 import { fill } from "./lib/text.js";
 import { offer } from "./notices.js";
 import { give, withdraw } from "./outbox.js";
-import { elementOf, on, sentence, visibleTile } from "./page.js";
+import { elementOf, emit, on, sentence, visibleTile } from "./page.js";
 
-const deeds = new Deeds(keptDeeds(), () => keepDeeds(deeds));
+const deeds = new Deeds(keptDeeds(), () => {
+  keepDeeds(deeds);
+  mark();
+});
 // What waits for its answer, and the words for it then.
 const awaited = new Map();
 // True while a command is given that is itself an undo or a redo.
@@ -26,6 +30,9 @@ export function start() {
     deeds.forget(entry.id);
   });
   document.addEventListener("keydown", pressed);
+  document.addEventListener("click", clicked);
+  on("shell", mark);
+  mark();
 }
 
 // Actions
@@ -87,6 +94,20 @@ function wordsFor({ command, fields }) {
 function nameOf(noun, id) {
   const owner = noun === "card" ? visibleTile(id ?? "") : elementOf(noun, id);
   return owner?.querySelector(".column-name, .card-title")?.textContent.trim() ?? "";
+}
+
+/** The menu offers only what there is to do. */
+function mark() {
+  const can = { undo: deeds.canUndo, redo: deeds.canRedo };
+  for (const item of document.querySelectorAll("[data-deed]")) item.ariaDisabled = String(!can[item.dataset.deed]);
+}
+
+function clicked({ target }) {
+  const item = target.closest("[data-deed]:not([aria-disabled=true])");
+  if (!item) return;
+  emit("chosen");
+  if (item.dataset.deed === "undo") undo();
+  else redo();
 }
 
 function pressed(event) {

@@ -68,3 +68,10 @@ test("both stacks go on where they were kept, without what was said of commands 
   assert.deepEqual(after.toUndo(), { id: "b", words: "b", entry: { command: "card.edit" } });
   assert.deepEqual(after.toUndo(), { id: "a", words: "a" });
 });
+
+test("it is known whether there is anything to take back or to do again", () => {
+  const deeds = after("a");
+  assert.deepEqual([deeds.canUndo, deeds.canRedo], [true, false]);
+  deeds.undid(deeds.toUndo());
+  assert.deepEqual([deeds.canUndo, deeds.canRedo], [false, true]);
+});

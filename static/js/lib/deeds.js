@@ -20,6 +20,14 @@ export class Deeds {
     return { done: this.#done, undone: this.#undone };
   }
 
+  get canUndo() {
+    return this.#done.length > 0;
+  }
+
+  get canRedo() {
+    return this.#undone.length > 0;
+  }
+
   /** Something new was done: what was undone before it cannot be done again. */
   did(deed) {
     this.#done.push(deed);
