@@ -82,6 +82,8 @@ hellos = Budget(rate=5, burst=100)
 upgrades = Budget(rate=5, burst=200)
 # What people are at: each tab tells it at most once a second, and only the one in their hands has much to tell.
 ephemera = Budget(rate=5, burst=60)
+# The palette asks when somebody pauses while typing; each question looks at all texts of her boards.
+searches = Budget(rate=3, burst=60)
 # How often it is written down that a session was seen: in five minutes once.
 looks = Budget(rate=1 / 300, burst=1)
 # Looking somebody up by address tells whether they have an account.

@@ -18,6 +18,7 @@ from boards.views import (
     people,
     pictures,
     roles,
+    search,
     versions,
     visits,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     path("join/<slug:secret>/", joining.join, name="join"),
     path("roles/", roles.roles, name="roles"),
     path("keys/", keys.keys, name="keys"),
+    path("search/", search.find, name="search"),
     path("boards/", home.create, name="create"),
     path("b/<uuid:board_id>/", board.board, name="board"),
     path("b/<uuid:board_id>/since/", board.since, name="since"),
