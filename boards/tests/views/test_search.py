@@ -53,3 +53,10 @@ def test_whoever_asks_too_often_waits_and_nobody_else_does(
     assert [each.status_code for each in told] == [200, 200, 429]
     assert "Pack" not in told[-1].text
     assert browse(alice).get(ADDRESS, {"q": "pack"}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/help/", "/keys/"])
+def test_help_and_keys_have_the_same_list(address: str, bob: User, browse: Browse) -> None:
+    page = browse(bob).get(address).text
+    assert page.count('<div class="keys">') == 1 and "Ctrl" in page
+    assert browse(None).get(address).status_code == 302
