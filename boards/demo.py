@@ -1,29 +1,16 @@
-"""A plausible project to move about: what ``manage.py demo`` fills a database with."""
+"""A plausible project to move about, after a column that explains: what ``manage.py demo`` fills a database with."""
 
-from itertools import cycle, islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, count, cycle, islice
 from uuid import UUID, uuid4
 
+from boards import first_board
 from boards.commands.board import Plan
 from boards.models import Role
 from boards.models.fields import PALETTE_SIZE
 
 BOARD = "Harbour festival"
 PROJECT: dict[str, list[tuple[str, str]]] = {
-    "Ideas": [
-        (
-            "Night swim with lanterns",
-            "Ask the **coast guard** first.\n\n- Buoys: who lends them?\n- Warm drinks at the pier",
-        ),
-        ("A boat that is a library", ""),
-        ("Children paint the ferry", "The old one, on its *land* side only."),
-        ("Silent disco on the breakwater", ""),
-        ("Soup from one very long pot", "Fourteen metres. Yes, really."),
-        ("Kite contest if the wind agrees", ""),
-        ("Borrow the museum's foghorn", ""),
-        ("Postcards that people write to themselves", "Sent a year later."),
-        ("Open rehearsal of the fishermen's choir", ""),
-        ("A map of smells", ""),
-    ],
     "To do": [
         ("Permission for the pier", "Harbour office, room 12, Tuesdays only."),
         ("Insurance for 4,000 visitors", ""),
@@ -82,18 +69,31 @@ def new_id(index: int) -> UUID:
     return next(made for made in iter(uuid4, None) if made.int % PALETTE_SIZE == wanted)
 
 
+def project() -> list[Plan]:
+    """Return the columns of a demo board of no other size."""
+    return [first_board.start_here(), *(Plan(name, cards) for name, cards in PROJECT.items())]
+
+
 def plans(*, columns: int, cards: int) -> list[Plan]:
-    """Return columns with so many cards in all; beyond the project, its titles come again with a number."""
-    names = list(PROJECT)
-    if (columns, cards) == (len(names), sum(map(len, PROJECT.values()))):
-        return [Plan(name, PROJECT[name]) for name in names]
+    """Return columns with so many cards in all; beyond the project, the titles of its work come again with a number."""
+    whole = project()
+    if (columns, cards) == (len(whole), sum(len(plan.cards) for plan in whole)):
+        return whole
+    names = [plan.name for plan in whole]
     labels = [
         name if index < len(names) else f"Column {index + 1}" for index, name in zip(range(columns), cycle(names))
     ]
-    texts = [text for name in names for text in PROJECT[name]]
-    supply = (
-        (title if index < len(texts) else f"{title} ({index // len(texts) + 1})", description)
-        for index, (title, description) in enumerate(islice(cycle(texts), cards))
-    )
+    supply = islice(chain(_texts(whole), _again()), cards)
     sizes = [cards // columns + (index < cards % columns) for index in range(columns)]
     return [Plan(label, list(islice(supply, size))) for label, size in zip(labels, sizes, strict=True)]
+
+
+def _texts(columns: Iterable[Plan]) -> Iterator[tuple[str, str]]:
+    return chain.from_iterable(plan.cards for plan in columns)
+
+
+def _again() -> Iterator[tuple[str, str]]:
+    """Yield the work again and again; what explains is said once."""
+    for turn in count(2):
+        for cards in PROJECT.values():
+            yield from ((f"{title} ({turn})", description) for title, description in cards)

@@ -8,10 +8,11 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from boards import access, doors, queries, signed_in
+from boards import access, doors, first_board, queries, signed_in
 from boards.commands.board import create_board
 from boards.commands.fields import LineField
 from boards.models import Role, User
@@ -42,7 +43,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def create(request: HttpRequest) -> HttpResponse:
-    """Make a board and open it."""
+    """Make a board and open it: an empty one, or an example that explains itself."""
+    if "example" in request.POST:
+        name = _("A first board")
+        return redirect(create_board(owner=cast(User, request.user), name=name, columns=first_board.columns()))
     form = NewBoardForm(request.POST)
     if not form.is_valid():
         return _home(request, form, status=422)

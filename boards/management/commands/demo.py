@@ -12,7 +12,8 @@ from boards import demo
 from boards.commands.board import create_board
 from boards.models import Membership, Role, User
 
-DEFAULT_CARDS = sum(len(cards) for cards in demo.PROJECT.values())
+PROJECT = demo.project()
+DEFAULT_CARDS = sum(len(plan.cards) for plan in PROJECT)
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--boards", type=int, default=1)
-        parser.add_argument("--columns", type=int, default=len(demo.PROJECT), help="columns of each board")
+        parser.add_argument("--columns", type=int, default=len(PROJECT), help="columns of each board")
         parser.add_argument("--cards", type=int, default=DEFAULT_CARDS, help="cards of each board, in all")
         parser.add_argument("--users", type=int, default=4, help="the last of three or more is an outsider")
         parser.add_argument("--json", action="store_true", help="print what was made for programs")

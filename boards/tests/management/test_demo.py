@@ -62,10 +62,22 @@ def test_the_last_of_three_or_more_is_an_outsider(users: int, roles: str, db: No
     assert [user["role"] for user in demo(users=users)["users"]] == roles.split()
 
 
-def test_a_visitor_finds_forty_cards_of_a_plausible_project(db: None) -> None:
+def test_a_visitor_finds_forty_cards_that_explain_and_a_plausible_project(db: None) -> None:
     (about,) = demo()["boards"]
-    titles = list(Board.objects.get(pk=about["id"]).cards.values_list("title", flat=True))
+    board = Board.objects.get(pk=about["id"])
+    titles = list(board.cards.values_list("title", flat=True))
     assert len(titles) == len(set(titles)) == 40
+    columns = [column.name for column in board.columns.all()]
+    assert columns == ["Start here", "To do", "Doing", "Review", "Done"]
+    assert titles[0] == "Drag me to Done" and "Open me: two people can write here at once" in titles
+
+
+def test_on_a_large_board_what_explains_is_said_once(db: None) -> None:
+    (about,) = demo(cards=200)["boards"]
+    titles = list(Board.objects.get(pk=about["id"]).cards.values_list("title", flat=True))
+    assert len(titles) == len(set(titles)) == 200
+    assert [title for title in titles if title.startswith("Drag me")] == ["Drag me to Done"]
+    assert "Bank account (2)" in titles
 
 
 @pytest.mark.parametrize(("columns", "cards"), [(1, 0), (1, 100), (7, 3), (9, 123)])
