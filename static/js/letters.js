@@ -46,6 +46,7 @@ function clicked(event) {
 function show(event) {
   event.preventDefault();
   dialog.showModal();
+  emit("used", { what: "keys" });
 }
 
 function addCard({ column = board.querySelector(".columns > .column[data-order]") }) {
