@@ -1,6 +1,5 @@
 """Template tags: the DOM ids that frames address, icons, and the fields that every command's form begins with."""
 
-import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,11 +9,11 @@ from django.template import Context, NodeList
 from django.template.loader import get_template, render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from board_project.modules import modules_of
-from boards import invitations, signup
+from boards import icons, invitations, signup
 from boards.markdown import to_html
 from boards.models import Invitation
 
@@ -29,11 +28,8 @@ def dom_id(row: Model, part: str = "") -> SafeString:
     return SafeString(f"{name}-{part}" if part else name)
 
 
-@register.simple_tag
-@functools.cache
-def icon(name: str) -> SafeString:
-    """Return an icon of the page's sprite; it says nothing to a screen reader."""
-    return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"></use></svg>', name)
+register.simple_tag(icons.use, name="icon")
+register.simple_tag(icons.sprite, name="icon_sprite")
 
 
 @register.simple_tag(takes_context=True)
