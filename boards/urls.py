@@ -4,6 +4,7 @@ from django.urls import path
 
 from boards.views import (
     activity,
+    appearance,
     archive,
     board,
     card,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("pictures/<slug:name>/", pictures.picture, name="picture"),
     path("join/", joining.invited, name="invited"),
     path("join/<slug:secret>/", joining.join, name="join"),
+    path("look/", appearance.choose_look, name="look"),
     path("roles/", roles.roles, name="roles"),
     path("keys/", keys.keys, name="keys"),
     path("help/", guide.guide, name="help"),

@@ -35,6 +35,7 @@ def test_pages(alice: Actor, board: Board) -> None:
     paths = [
         "/",
         "/roles/",
+        "/look/",
         "/accounts/profile/",
         "/accounts/email/",
         "/accounts/sessions/",

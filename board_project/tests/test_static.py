@@ -119,3 +119,17 @@ def test_the_style_sheet_makes_no_layer_of_a_tile_and_asks_nothing_around_it() -
         r"(^|[\s,])(body|main|\.page|\.board|\.columns?|\.cards)(\[[^\]]*\]|\.[\w-]+|:not\()*:has\(", re.MULTILINE
     )
     assert [each.name for each in folder.glob("*.css") if around.search(each.read_text())] == []
+
+
+def test_every_colour_has_a_name() -> None:
+    # One file says what colours there are; a mask's black is no colour, but what stays.
+    folder = Path(settings.BASE_DIR) / "static" / "css"
+    named = {"tokens.css", "surfaces.css", "people.css", "backgrounds.css"}
+    a_colour = re.compile(r"oklch\([\d.]|#(?!000\b)[0-9a-f]{3,8}\b|\b(rgb|hsl)a?\(")
+    assert [
+        f"{path.name}: {line.strip()}"
+        for path in folder.rglob("*.css")
+        if path.name not in named
+        for line in path.read_text().splitlines()
+        if a_colour.search(line)
+    ] == []

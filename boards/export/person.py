@@ -20,7 +20,12 @@ def facts(user: User) -> dict[str, Any]:
             "joined_at": user.date_joined,
             "signed_in_at": user.last_login,
         },
-        "settings": {"colour": user.colour, "theme": user.theme, "time_zone": user.time_zone},
+        "settings": {
+            "colour": user.colour,
+            "theme": user.theme,
+            "contrast": user.contrast,
+            "time_zone": user.time_zone,
+        },
         "addresses": list(
             EmailAddress.objects.filter(user_id=user.pk).order_by("pk").values("email", "verified", "primary")
         ),

@@ -5,7 +5,7 @@ from boards.models.card import Card
 from boards.models.invitation import Invitation
 from boards.models.journal import Change, Lineage, Patch
 from boards.models.link import Link
-from boards.models.people import Theme, User
+from boards.models.people import Contrast, Theme, User
 from boards.models.visit import Visit
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Card",
     "Change",
     "Column",
+    "Contrast",
     "Invitation",
     "Lineage",
     "Link",

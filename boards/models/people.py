@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from boards.models.fields import NAME_LENGTH, PALETTE_SIZE, Id
 
@@ -11,9 +12,16 @@ from boards.models.fields import NAME_LENGTH, PALETTE_SIZE, Id
 class Theme(models.TextChoices):
     """How pages look: as the system says, or always the same."""
 
-    SYSTEM = "", "As the system"
-    LIGHT = "light", "Light"
-    DARK = "dark", "Dark"
+    SYSTEM = "", gettext_lazy("As the system")
+    LIGHT = "light", gettext_lazy("Light")
+    DARK = "dark", gettext_lazy("Dark")
+
+
+class Contrast(models.TextChoices):
+    """How far colours stand apart: as the system says, or always far."""
+
+    SYSTEM = "", gettext_lazy("As the system")
+    MORE = "more", gettext_lazy("More")
 
 
 class People(UserManager["User"]):
@@ -47,6 +55,7 @@ class User(AbstractUser):
     # A name of the IANA database; empty means the browser's.
     time_zone = models.CharField(max_length=64, blank=True)
     theme = models.CharField(max_length=5, choices=Theme, blank=True)
+    contrast = models.CharField(max_length=4, choices=Contrast, blank=True)
     # The name of a file of ``boards.pictures``; empty: the initials are shown.
     picture = models.CharField(max_length=32, blank=True, editable=False)
 

@@ -52,7 +52,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = User
-        fields = ("name", "colour", "theme", "time_zone")
+        fields = ("name", "colour", "time_zone")
 
 
 @login_required

@@ -16,6 +16,7 @@ WRITERS_OF_OTHER_THINGS = {
     "models/people.py",
     "pictures.py",
     "views/addresses.py",
+    "views/appearance.py",
     "views/people.py",
     "views/visits.py",
     "queries.py",

@@ -118,7 +118,8 @@ def _twin(board: Board) -> Board:
 
 FORMS: dict[str, dict[str, str]] = {
     "boards:create": {"name": "Mine"},
-    "boards:profile": {"name": "Bobby", "colour": "1", "theme": "", "time_zone": ""},
+    "boards:profile": {"name": "Bobby", "colour": "1", "time_zone": ""},
+    "boards:look": {"theme": "dark", "contrast": "more"},
     "account_signup": {"name": "Dora", "email": "dora@example.org", "password1": "correct-horse-battery"},
 }
 

@@ -6,20 +6,20 @@ from boards.models import Board, User
 from boards.tests.views.conftest import Browse
 
 ADDRESS = "/accounts/profile/"
-GOOD = {"name": "Bob the Builder", "colour": "5", "theme": "dark", "time_zone": "Europe/Berlin"}
+GOOD = {"name": "Bob the Builder", "colour": "5", "time_zone": "Europe/Berlin"}
 
 
 def test_what_is_saved_shows_on_every_page(board: Board, bob: User, browse: Browse) -> None:
     client = browse(bob)
     assert client.post(ADDRESS, GOOD | {"email": "x@example.org", "is_staff": "1"})["Location"] == ADDRESS
     saved = User.objects.get(pk=bob.pk)
-    assert (saved.name, saved.colour, saved.theme, saved.time_zone) == ("Bob the Builder", 5, "dark", "Europe/Berlin")
+    assert (saved.name, saved.colour, saved.time_zone) == ("Bob the Builder", 5, "Europe/Berlin")
     assert (saved.email, saved.is_staff) == (bob.email, False)
     for page in (ADDRESS, "/", board.get_absolute_url()):
         text = client.get(page).text
-        assert 'data-theme="dark"' in text and 'data-time-zone="Europe/Berlin"' in text
-    client.post(ADDRESS, GOOD | {"theme": "", "time_zone": ""})
-    assert "data-theme" not in client.get("/").text and "data-time-zone" not in client.get("/").text
+        assert 'data-time-zone="Europe/Berlin"' in text
+    client.post(ADDRESS, GOOD | {"time_zone": ""})
+    assert "data-time-zone" not in client.get("/").text
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,6 @@ def test_what_is_saved_shows_on_every_page(board: Board, bob: User, browse: Brow
         ({"name": " "}, "Write something here first."),
         ({"name": "x" * 101}, "at most 100"),
         ({"colour": "8"}, "Select a valid choice"),
-        ({"theme": "neon"}, "valid choice"),
         ({"time_zone": "../../etc/passwd"}, "Select a valid choice"),
         # A browser refuses it, and with it every moment on a page.
         ({"time_zone": "Factory"}, "Select a valid choice"),
