@@ -31,6 +31,7 @@ _EDITING = (
 )
 _MANAGING = (
     "board.rename",
+    "board.set_background",
     "board.archive",
     "board.restore",
     "member.add",
@@ -57,7 +58,11 @@ MANAGES: dict[Role, frozenset[Role]] = {
     Role.ADMIN: frozenset({Role.EDITOR, Role.COMMENTER, Role.VIEWER}),
 }
 # An archived board rests: its content stands still until it is restored. Who may see it can still change.
-ON_ARCHIVED = frozenset({*_SEEING, "change.undo", *_MANAGING, *_OWNING}) - {"board.rename", "board.archive"}
+ON_ARCHIVED = frozenset({*_SEEING, "change.undo", *_MANAGING, *_OWNING}) - {
+    "board.rename",
+    "board.set_background",
+    "board.archive",
+}
 
 
 def is_page_of(me: object, user_id: UUID) -> bool:

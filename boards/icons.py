@@ -18,6 +18,7 @@ FOLDER = Path(settings.BASE_DIR) / "static" / "vendor" / "lucide-1.62.0"
 ICONS: Mapping[str, str] = {
     "alert": "triangle-alert",
     "archive": "archive",
+    "background": "palette",
     "board": "square-kanban",
     "check": "check",
     "clock": "clock",

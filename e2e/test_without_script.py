@@ -89,6 +89,9 @@ def test_every_command_has_a_form(page: Page, house: House) -> None:
     home = page.url
     sends(form_of(page, "board.rename"), name="Ship without script")
     expect(page.locator("h1.board-name")).to_have_text("Ship without script")
+    page.get_by_role("link", name="Background").click()
+    sends(form_of(page, "board.set_background").filter(has_text="Lagoon"))
+    expect(page.locator("body")).to_have_attribute("data-background", "lagoon")
 
     page.get_by_text("Add a column").click()
     sends(form_of(page, "column.create"), name="Later")

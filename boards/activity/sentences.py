@@ -7,12 +7,13 @@ from django.utils.safestring import SafeString
 
 from boards.activity.names import Names
 from boards.activity.news import News, Values, column_in
-from boards.models import Patch
+from boards.models import Background, Patch
 
 # By command; an edit of a card and a move also by what they came to.
 SENTENCES = {
     "board.create": "created the board",
     "board.rename": "renamed the board to {name}",
+    "board.set_background": "chose the background {background} for the board",
     "board.archive": "archived the board",
     "board.restore": "restored the board",
     "board.hand_over": "handed the board over to {member}",
@@ -50,6 +51,7 @@ SENTENCES = {
 # oldest's, everything else the newest's.
 REPEATED = {
     "board.rename": "renamed the board {times}, at last to {name}",
+    "board.set_background": "chose another background for the board {times}, at last {background}",
     "column.rename": "renamed the column {name_before} {times}, at last to {column}",
     "card.edit title": "renamed {title_before} {times}, at last to {card}",
     "card.set_aside": "kept {n} other versions of {card}",
@@ -80,6 +82,8 @@ def _words(news: News, names: Names) -> dict[str, object]:
     match news.patch.kind:
         case Patch.Kind.CARD | Patch.Kind.ASIDE:
             words |= {"card": names.card(row, revision), "column": _column(after, revision, names)}
+        case Patch.Kind.BOARD:
+            words["background"] = dict(Background.choices).get(after.get("background"), "…")
         case Patch.Kind.COLUMN:
             words["column"] = names.column(row, revision)
         case Patch.Kind.MEMBER:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from uuid import UUID, uuid4
 
+from django import forms
 from django.db import transaction
 
 from boards import access, ordering, refusal
@@ -12,7 +13,7 @@ from boards.commands.base import Command
 from boards.commands.fields import LineField
 from boards.commands.locking import lock_board
 from boards.commands.registry import register
-from boards.models import Board, Card, Change, Column, Membership, Patch, Role, User
+from boards.models import Background, Board, Card, Change, Column, Membership, Patch, Role, User
 from boards.models.fields import NAME_LENGTH
 
 
@@ -35,6 +36,16 @@ class RenameBoard(Command):
 
     def run(self) -> None:
         self.write(self.board, name=self.cleaned_data["name"])
+
+
+@register("board.set_background")
+class SetBackground(Command):
+    """Lay another background under the board, for everybody on it."""
+
+    background = forms.ChoiceField(choices=Background.choices)
+
+    def run(self) -> None:
+        self.write(self.board, background=self.cleaned_data["background"])
 
 
 @register("board.archive")
@@ -94,7 +105,8 @@ def create_board(
 
 
 def _first_patches(change: Change, board: Board, columns: list[Column], cards: list[Card]) -> list[Patch]:
-    patches = [Patch(change=change, kind=Patch.Kind.BOARD, row=board.pk, after={"name": board.name, "archived": False})]
+    first = {"name": board.name, "archived": False, "background": board.background}
+    patches = [Patch(change=change, kind=Patch.Kind.BOARD, row=board.pk, after=first)]
     last: dict[str, UUID] = {}
     rows: list[Column | Card] = [*columns, *cards]
     for row in rows:

@@ -16,7 +16,7 @@ from boards.models import Card, Change, Column, Patch
 from boards.refusal import Reason, Refusal
 
 # Which verb of a row's noun writes a field; what is not named here is edited.
-VERBS = {"name": "rename", "place": "move"}
+VERBS = {"name": "rename", "place": "move", "background": "set_background"}
 # Given once and for ever: a row that comes back has it still.
 FIXED = {"number"}
 

@@ -14,7 +14,7 @@ PORTION = 50
 
 # What a patch says of each kind of row. What is not named here does not leave the server.
 FIELDS: Mapping[str, frozenset[str]] = {
-    Patch.Kind.BOARD: frozenset({"name", "archived"}),
+    Patch.Kind.BOARD: frozenset({"name", "archived", "background"}),
     Patch.Kind.COLUMN: frozenset({"name", "archived", "place"}),
     Patch.Kind.CARD: frozenset({"number", "title", "description", "archived", "place"}),
     Patch.Kind.MEMBER: frozenset({"role"}),
@@ -50,6 +50,7 @@ def facts(membership: Membership) -> Row:
         "id": board.pk,
         "name": board.name,
         "archived": board.archived,
+        "background": board.background,
         "created_at": board.created_at,
         "revision": board.revision,
         "role": membership.role,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from boards.models.fields import NAME_LENGTH, PALETTE_SIZE, Id, OrderKey
 
@@ -23,6 +24,19 @@ class Role(models.TextChoices):
     VIEWER = "viewer", "Viewer"
 
 
+class Background(models.TextChoices):
+    """What lies under a board's lanes: made of CSS, by name (``static/css/backgrounds.css``)."""
+
+    PLAIN = "plain", gettext_lazy("Plain")
+    DAWN = "dawn", gettext_lazy("Dawn")
+    SAND = "sand", gettext_lazy("Sand")
+    MEADOW = "meadow", gettext_lazy("Meadow")
+    LAGOON = "lagoon", gettext_lazy("Lagoon")
+    HARBOUR = "harbour", gettext_lazy("Harbour")
+    DUSK = "dusk", gettext_lazy("Dusk")
+    SLATE = "slate", gettext_lazy("Slate")
+
+
 class Board(models.Model):
     """A board. Its row is the lock under which everything on it is written."""
 
@@ -31,6 +45,7 @@ class Board(models.Model):
     revision = models.PositiveBigIntegerField(default=0)
     next_number = models.PositiveIntegerField(default=1)
     archived = models.BooleanField(default=False)
+    background = models.CharField(max_length=12, choices=Background, default=Background.PLAIN)
     # The number of its links for guests, expired ones included; kept under the lock. Without any, nothing is rendered
     # for guests.
     link_count = models.PositiveIntegerField(default=0)

@@ -2,6 +2,7 @@
 
 import * as announce from "./announce.js";
 import * as arrows from "./arrows.js";
+import * as background from "./background.js";
 import * as connection from "./connection.js";
 import * as connectionSign from "./connection-sign.js";
 import * as delays from "./delays.js";
@@ -37,7 +38,7 @@ import * as whereabouts from "./whereabouts.js";
 
 frame.install(window.htmx);
 // What shows comes before what happens, so that no state is missed; the connection speaks first of all, so it comes last.
-const showing = [tabs, connectionSign, sign, notices, times, announce, motion, pending, presence];
+const showing = [tabs, connectionSign, sign, notices, times, announce, motion, background, pending, presence];
 const acting = [
   fields,
   editing,

@@ -2,6 +2,7 @@
 
 import * as announce from "./announce.js";
 import * as arrows from "./arrows.js";
+import * as background from "./background.js";
 import * as connection from "./connection.js";
 import * as connectionSign from "./connection-sign.js";
 import * as dialog from "./dialog.js";
@@ -19,6 +20,7 @@ for (const module of [
   times,
   announce,
   motion,
+  background,
   layout,
   arrows,
   shell,

@@ -1,12 +1,17 @@
 """The board's own commands, and how boards are made."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from boards.commands.board import Plan, create_board
-from boards.models import Board, Change, Membership, Role, User
+from boards.live.frame import MEMBERS
+from boards.models import Background, Board, Change, Membership, Role, User
 from boards.models.fields import NAME_LENGTH
 from boards.refusal import Reason
-from boards.tests.acts import do
+from boards.tests.acts import do, frame_of
 from boards.tests.commands.conftest import Refuse
 
 
@@ -20,6 +25,30 @@ def test_only_its_owner_renames_a_board(board: Board, alice: User, bob: User, ch
 @pytest.mark.parametrize("name", ["", " ", "x" * (NAME_LENGTH + 1), "a\0b"])
 def test_a_bad_name_is_refused(name: str, alice: User, refuse: Refuse) -> None:
     assert refuse(Reason.INVALID, alice, "board.rename", name=name).errors.keys() == {"name"}
+
+
+def test_whoever_may_rename_a_board_chooses_its_background(
+    board: Board, alice: User, bob: User, charlie: User, refuse: Refuse
+) -> None:
+    done = do(alice, board, "board.set_background", background="dusk")
+    assert Board.objects.get(pk=board.pk).background == Background.DUSK
+    # Everybody is told, and it can be taken back.
+    assert 'data-background="dusk"' in frame_of(done).html[MEMBERS]
+    do(alice, board, "change.undo", change=str(done.change.command_id))
+    assert Board.objects.get(pk=board.pk).background == Background.PLAIN
+    refuse(Reason.FORBIDDEN, bob, "board.set_background", background="dusk")
+    refuse(Reason.GONE, charlie, "board.set_background", background="dusk")
+
+
+@pytest.mark.parametrize("wrong", ["", "neon", "url(//evil)"])
+def test_there_are_no_other_backgrounds(wrong: str, alice: User, refuse: Refuse) -> None:
+    assert refuse(Reason.INVALID, alice, "board.set_background", background=wrong).errors.keys() == {"background"}
+
+
+def test_every_background_is_drawn() -> None:
+    sheet = (Path(settings.BASE_DIR) / "static" / "css" / "backgrounds.css").read_text()
+    drawn = set(re.findall(r'^\[data-background="(\w+)"\] \{', sheet, re.MULTILINE))
+    assert drawn == set(Background.values) - {Background.PLAIN}
 
 
 def test_a_new_board_has_its_owner_its_first_change_and_sound_counters(alice: User) -> None:

@@ -41,6 +41,7 @@ def _last(board: Board) -> Fields:
 # In an order in which all of them are accepted, one after the other, on the board of conftest.py.
 SAMPLES: list[tuple[str, Callable[[Board], Fields]]] = [
     ("board.rename", lambda b: {"name": "Ship"}),
+    ("board.set_background", lambda b: {"background": "harbour"}),
     ("column.create", lambda b: {"column": str(uuid4()), "name": "Later", "after": _in(b, "To do")}),
     ("column.create", lambda b: {"name": "First of all", "after": ""}),
     ("column.rename", lambda b: {"column": _in(b, "Later"), "name": "Some day <b>maybe</b>"}),

@@ -17,7 +17,7 @@ from boards.commands.registry import COMMANDS
 from boards.commands.submission import Submission
 from boards.live import resume
 from boards.live.frame import MEMBERS
-from boards.models import Change, Membership, Role, User
+from boards.models import Background, Change, Membership, Role, User
 from boards.refusal import Refusal
 from boards.tests.acts import markup
 from boards.tests.page import Page, parse
@@ -153,6 +153,7 @@ class Network(RuleBasedStateMachine):
             "role": list(Role.values),
             "link": [str(link.pk) for link in self.board.links.order_by("pk")],
             "invitation": [str(pk) for pk in self.board.invitations.order_by("pk").values_list("pk", flat=True)],
+            "background": list(Background.values),
             "days": ["", "7"],
             "uses": ["1", "10"],
             "with_column": ["", "1"],

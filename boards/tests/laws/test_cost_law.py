@@ -36,6 +36,7 @@ QUERIES = {
     "board.hand_over": 9,
     "board.rename": 5,
     "board.restore": 5,
+    "board.set_background": 5,
     "card.archive": 9,
     "card.create": 13,
     "card.delete": 12,

@@ -28,7 +28,11 @@ class State:
         """Read the state from the rows."""
         state = cls()
         found = Board.objects.get(pk=board.pk)
-        state.rows[str(board.pk)] = {"name": found.name, "archived": found.archived}
+        state.rows[str(board.pk)] = {
+            "name": found.name,
+            "archived": found.archived,
+            "background": found.background,
+        }
         for column in Column.objects.filter(board=board).order_by("order"):
             state.rows[str(column.pk)] = {"name": column.name, "archived": column.archived}
             state.containers.setdefault("board", []).append(str(column.pk))
