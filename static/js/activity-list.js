@@ -77,7 +77,9 @@ async function showOlder(link) {
   const [activity, place] = [link.closest(".activity"), link.parentElement];
   const trouble = place.querySelector("[data-failed]");
   trouble.textContent = "";
+  link.ariaBusy = "true";
   const older = await partial(link.href);
+  link.ariaBusy = null;
   if (!place.isConnected) return;
   if (!older) {
     trouble.textContent = trouble.dataset.failed;

@@ -55,7 +55,9 @@ async function clicked(event) {
   event.preventDefault();
   const shown = rows().length;
   look(more.getAttribute("href"));
+  more.ariaBusy = "true";
   await renew();
+  more.ariaBusy = null;
   rows()[shown]?.querySelector("a").focus();
 }
 
