@@ -21,6 +21,7 @@ MAIL_SCHEMES: dict[str, dict[str, object]] = {
 }
 # Names of this machine, at which nobody else can come.
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+YES, NO = {"", "1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 # Seconds: somebody waits for the page.
 MAIL_TIMEOUT = 10
 
@@ -28,6 +29,17 @@ MAIL_TIMEOUT = 10
 def flag(name: str) -> bool:
     """Tell whether the variable ``name`` is set to a yes."""
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def answer(name: str) -> bool:
+    """Tell whether the variable ``name`` is not set to a no.
+
+    Raises ImproperlyConfigured if it is neither yes nor no.
+    """
+    word = os.environ.get(name, "")
+    if word.lower() not in YES | NO:
+        raise ImproperlyConfigured(f"{name} is {word!r}; write yes or no.")
+    return word.lower() in YES
 
 
 def public_url(port: int) -> str:

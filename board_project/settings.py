@@ -237,6 +237,9 @@ STORAGES = {
     },
 }
 
+# --- Whether browsers keep copies of boards, to be read without a network (static/js/offline-worker.js).
+OFFLINE_COPIES = environment.answer("LIVEBOARD_OFFLINE_COPIES")
+
 # --- Files that people send; served by views of ours alone, so there is no MEDIA_URL.
 MEDIA_ROOT = DATA_DIR / "files"
 
@@ -249,6 +252,7 @@ SECURE_CSP = {
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

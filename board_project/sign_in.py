@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from board_project import environment
+
 # What has to be set, and where to find it.
 NEEDED = {
     "LIVEBOARD_OIDC_URL": "the issuer, as the provider gives it",
@@ -17,7 +19,6 @@ LOCAL = {"localhost", "127.0.0.1", "::1"}
 # What a row of a person's account at the provider has room for.
 MAX_LENGTH = 200
 MAX_NAME = 40
-YES, NO = {"", "1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def openid() -> OpenID | None:
         client_id=given["LIVEBOARD_OIDC_CLIENT_ID"],
         client_secret=given["LIVEBOARD_OIDC_CLIENT_SECRET"],
         name=_name(given["LIVEBOARD_OIDC_NAME"]),
-        makes_accounts=_answer(given["LIVEBOARD_OIDC_SIGNUP"]),
+        makes_accounts=environment.answer("LIVEBOARD_OIDC_SIGNUP"),
     )
 
 
@@ -75,9 +76,3 @@ def _name(name: str) -> str:
     if len(name) > MAX_NAME:
         raise ImproperlyConfigured(f"LIVEBOARD_OIDC_NAME is the label of a button; use at most {MAX_NAME} characters.")
     return name or OpenID.name
-
-
-def _answer(word: str) -> bool:
-    if word.lower() not in YES | NO:
-        raise ImproperlyConfigured(f"LIVEBOARD_OIDC_SIGNUP is {word!r}; write yes or no.")
-    return word.lower() in YES

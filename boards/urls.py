@@ -4,6 +4,7 @@ from django.urls import path
 
 from boards.views import (
     activity,
+    app,
     appearance,
     archive,
     background,
@@ -29,6 +30,9 @@ from boards.views import (
 app_name = "boards"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("manifest.webmanifest", app.manifest, name="manifest"),
+    path("sw.js", app.worker, name="worker"),
+    path("offline/", app.offline, name="offline"),
     path("accounts/profile/", people.profile, name="profile"),
     path("accounts/profile/picture/", people.choose_picture, name="choose-picture"),
     path("accounts/profile/picture/remove/", people.remove_picture, name="remove-picture"),

@@ -16,6 +16,8 @@ from e2e.places import Places, visit
 OFFLINE_WITHIN = 6_500
 # As e2e/scripts/watch.js tells it, and as browsers do.
 POLICY = re.compile(r"CSP: |Content.Security.Policy", re.IGNORECASE)
+# What Playwright says in place of a service worker that a story does without.
+NO_WORKER = "Service Worker registration blocked by Playwright"
 
 
 class Openable(Protocol):
@@ -42,7 +44,7 @@ class Actor(Entrance, Hands, Mouse, Eyes):
         context.on("weberror", lambda told: self.problems.append(f"error on the page: {told.error}"))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and message.text != NO_WORKER:
             self.problems.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def may_lose_the_server(self) -> Self:

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 from e2e.actors import Actor
 from e2e.browsers import Browsers
 
-DESKTOP = {"width": 1280, "height": 800}
+# The service worker has stories of its own (e2e/test_installed.py); all others are told faster without it.
+USUAL = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", "service_workers": "block"}
 SHOTS = Path("test-results")
 
 
@@ -32,7 +33,7 @@ class Casting:
     def appear(self, name: str, host: Host, *, engine: str = "chromium", **options: Any) -> Actor:
         """Give somebody a browser, which has not opened anything yet."""
         self._hosts[host.url] = host
-        context = self._browsers.get(engine).new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **options})
+        context = self._browsers.get(engine).new_context(**{**USUAL, **options})
         self._people.append(Actor(name, context, host.url))
         return self._people[-1]
 

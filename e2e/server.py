@@ -25,10 +25,11 @@ class Server:
         self._process: subprocess.Popen[str] | None = None
         self._seen = 0
 
-    def start(self) -> None:
-        """Start it, unless it runs, and wait until it says that it is ready."""
+    def start(self, **configuration: str) -> None:
+        """Start it, unless it runs, and wait until it says that it is ready; what is configured stays so."""
         if self._process is not None:
             return
+        self._environment |= configuration
         with self.log.open("a") as log:
             command = [sys.executable, "manage.py", "serve"]
             self._process = subprocess.Popen(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.db.models import Model
 from django.template import Context, NodeList
 from django.template.loader import get_template, render_to_string
@@ -53,6 +54,12 @@ def module_preloads(context: Context, entry: str) -> SafeString:
     nonce = context.get("csp_nonce", "")
     names = ((static(name), nonce) for name in modules_of(entry))
     return format_html_join("\n", '<link rel="modulepreload" href="{}" nonce="{}">', names)
+
+
+@register.simple_tag
+def worker_address() -> str:
+    """Return where the service worker is; an empty text where nobody's browser is to keep copies of boards."""
+    return reverse("boards:worker") if settings.OFFLINE_COPIES else ""
 
 
 @register.filter

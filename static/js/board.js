@@ -68,3 +68,5 @@ const acting = [
 
 // What nobody misses in the first seconds.
 if (document.getElementById("tip")) setTimeout(async () => (await import("./tips.js")).start(), 2_000);
+// A copy from this browser (offline-worker.js) says so.
+if (document.documentElement.dataset.kept) import("./offline-sign.js").then(({ start }) => start());

@@ -59,8 +59,7 @@ export async function partials(address, fields = null) {
   }
 }
 
-// Private
-
-function csrfToken() {
+/** The token that proves a form to be one of ours. */
+export function csrfToken() {
   return document.cookie.match(/(?:^|;\s*)(?:__Host-)?csrftoken=([^;]*)/)?.[1] ?? "";
 }

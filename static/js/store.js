@@ -32,6 +32,8 @@ export async function wipe(user) {
     const found = await read(table, user);
     await Promise.all(found.map((record) => remove(table, record[key])));
   }
+  // Copies of boards (offline-worker.js).
+  await attempt(() => globalThis.caches?.delete(`boards ${user}`));
 }
 
 // Private
