@@ -154,6 +154,14 @@ def find_child[Child: (Column, Card, Invitation, Link)](model: type[Child], *, b
     return _child_of(model).first(board=board.pk, row=pk)
 
 
+def children[Child: (Column, Card)](model: type[Child], *, board: Board, ids: Collection[UUID]) -> list[Child]:
+    """Return those rows of the board that are there, in the order of their ids. Raises Refusal (*gone*) for none."""
+    found = model._default_manager.filter(board=board).in_bulk(ids)
+    if not found:
+        raise refusal.gone()
+    return [found[pk] for pk in ids if pk in found]
+
+
 @cache
 def _child_of[Child: (Column, Card, Invitation, Link)](model: type[Child]) -> Prepared[Child]:
     def child(board: UUID, row: UUID) -> QuerySet[Child]:

@@ -4,7 +4,7 @@ A key stands for the fraction ``0.key`` in base 36; keys never end in ``0``, so 
 no ORM. The technique is known as fractional indexing (D. Greenspan, "Implementing Fractional Indexing", 2020).
 """
 
-from itertools import count
+from itertools import accumulate, count
 
 ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 BASE = len(ALPHABET)
@@ -28,6 +28,23 @@ def between(low: str | None, high: str | None) -> str:
     if low is None:
         return _before(high)
     return _middle(low, high)
+
+
+def between_many(low: str | None, high: str | None, size: int) -> list[str]:
+    """Return ``size`` keys in order, strictly between two keys; they grow with the logarithm of their number.
+
+    Raises ValueError unless ``low < high``.
+    """
+    if size == 0:
+        return []
+    if low is not None and high is not None:
+        middle, half = between(low, high), size // 2
+        return [*between_many(low, middle, half), middle, *between_many(middle, high, size - half - 1)]
+    # At an open end keys are counted on.
+    first = between(low, high)
+    if high is None:
+        return list(accumulate(range(size - 1), lambda key, _: between(key, None), initial=first))
+    return list(accumulate(range(size - 1), lambda key, _: between(None, key), initial=first))[::-1]
 
 
 def spread(size: int) -> list[str]:

@@ -50,6 +50,14 @@ def update(row: Model, names: Iterable[str]) -> None:
             raise DatabaseError(f"There is no {row._meta.verbose_name} {row.pk} to be written.")
 
 
+def update_all(rows: Sequence[Model], names: Sequence[str]) -> None:
+    """Write some fields of rows of one kind, however many, in one query."""
+    if len(rows) == 1:
+        update(rows[0], names)
+    elif rows:
+        type(rows[0])._default_manager.bulk_update(rows, names)
+
+
 def _insert(row: Model, connection: Any) -> tuple[str, _Fields]:
     key = row._meta.pk
     is_numbered = isinstance(key, AutoField)

@@ -84,28 +84,29 @@ class Command(forms.Form):
             before=self.cleaned_data["before"],
         )
 
-    def find_place(
-        self, container: placing.Container, wish: placing.Wish, row: Column | Card | None = None
-    ) -> placing.Spot:
-        """Return the wished place in ``container`` for ``row`` (None: a new one)."""
-        spot = placing.find(container, wish, row)
-        if spot.rekeyed:
-            self.rekeyed.append(container.name)
-        return spot
+    def arrange(self, *steps: placing.Step) -> list[placing.Arrival]:
+        """Give the rows of steps their places, with keys that are still to be written; return what became of them."""
+        arrivals, rekeyed = placing.arrange(steps)
+        self.rekeyed += rekeyed
+        return arrivals
 
     def record(self, row: Row, before: Values | None, after: Values | None) -> None:
         """Note in the journal what became of a row, under the id it has now."""
         kind = Patch.Kind(str(row._meta.model_name))
         self.patches.append(Patch(kind=kind, row=row.pk, before=before, after=after))
 
-    def count_card(self, column_id: UUID, *, arrives: bool) -> None:
-        """Keep a column's counter; it is derived, so no patch tells of it."""
-        (_ONE_MORE if arrives else _ONE_LESS).run(column=column_id)
+    def count_cards(self, arrivals: Mapping[UUID, int]) -> None:
+        """Keep columns' counters, by how many cards came (below 0: left); they are derived, so no patch tells."""
+        for column, number in arrivals.items():
+            if number in _BY_ONE:
+                _BY_ONE[number].run(column=column)
+            elif number:
+                _counter(column).update(card_count=F("card_count") + number)
 
 
 def _counter(column: UUID) -> QuerySet[Column]:
     return Column.objects.filter(pk=column)
 
 
-_ONE_MORE = PreparedUpdate(_counter, card_count=F("card_count") + 1)
-_ONE_LESS = PreparedUpdate(_counter, card_count=F("card_count") - 1)
+# What every edit of one card comes to.
+_BY_ONE = {number: PreparedUpdate(_counter, card_count=F("card_count") + number) for number in (1, -1)}

@@ -1,9 +1,13 @@
 """Commands on cards."""
 
-from uuid import uuid4
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 
 from boards import access, refusal, rows
 from boards.commands import placing, staleness
@@ -34,14 +38,13 @@ class CreateCard(Command):
         if access.is_taken(Card, pk):
             raise refusal.invalid("A card with this id exists already.", "card")
         texts = {name: self.cleaned_data[name] for name in TEXTS}
-        cards = _open_for_cards(column)
-        spot = self.find_place(cards, self.wish())
-        card = Card(pk=pk, board=self.board, column=column, number=self.board.next_number, order=spot.key, **texts)
+        card = Card(pk=pk, board=self.board, column=column, number=self.board.next_number, **texts)
+        (arrival,) = self.arrange(placing.Step(card, _open_for_cards(column), self.wish()))
         self.insert(card)
         self.board.next_number += 1
         rows.update(self.board, ["next_number"])
-        self.count_card(column.pk, arrives=True)
-        self.record(card, None, {"number": card.number, **texts, "archived": False, "place": spot.place})
+        self.count_cards({column.pk: 1})
+        self.record(card, None, {"number": card.number, **texts, "archived": False, "place": arrival.after})
 
 
 @register("card.edit")
@@ -95,7 +98,7 @@ class MoveCard(Command):
         column: Column = self.cleaned_data["column"]
         if card.archived:
             raise refusal.invalid("This card is archived. Restore it before moving it.", "card")
-        put(self, card, column, self.wish())
+        put(self, [Move(card, column, self.wish())])
 
 
 @register("card.archive")
@@ -105,7 +108,7 @@ class ArchiveCard(Command):
     card = ChildField(Card)
 
     def run(self) -> None:
-        set_archived(self, self.cleaned_data["card"], archived=True)
+        set_archived(self, [self.cleaned_data["card"]], archived=True)
 
 
 @register("card.restore")
@@ -119,7 +122,7 @@ class RestoreCard(Command):
         card: Card = self.cleaned_data["card"]
         if self.cleaned_data["with_column"]:
             self.write(card.column, archived=False)
-        set_archived(self, card, archived=False)
+        set_archived(self, [card], archived=False)
 
 
 @register("card.delete")
@@ -132,33 +135,50 @@ class DeleteCard(Command):
     def run(self) -> None:
         card: Card = self.cleaned_data["card"]
         if not card.archived:
-            self.count_card(card.column_id, arrives=False)
+            self.count_cards({card.column_id: -1})
         delete_card(self, card)
 
 
-def put(command: Command, card: Card, column: Column, wish: placing.Wish) -> None:
-    """Bring a card, archived or not, to a place in a column. Raises Refusal where none can arrive."""
-    source, cards = card.column_id, _open_for_cards(column)
-    before = placing.cards_of(source).place(card.order)
-    spot = command.find_place(cards, wish, card)
-    if before == spot.place:
+@dataclass(frozen=True)
+class Move:
+    """A card, archived or not, on its way to a place in a column."""
+
+    card: Card
+    column: Column
+    wish: placing.Wish
+
+
+def put(command: Command, moves: Sequence[Move]) -> None:
+    """Bring cards to their places, one after the other. Raises Refusal where none can arrive."""
+    arrivals = command.arrange(*(placing.Step(move.card, _open_for_cards(move.column), move.wish) for move in moves))
+    if all(arrival.before == arrival.after for arrival in arrivals):
         return
-    card.order = spot.key
-    card.column = column
-    rows.update(card, ["order", "column"])
-    if source != column.pk and not card.archived:
-        command.count_card(source, arrives=False)
-        command.count_card(column.pk, arrives=True)
-    command.record(card, {"place": before}, {"place": spot.place})
+    counts: Counter[UUID] = Counter()
+    for move, arrival in zip(moves, arrivals, strict=True):
+        if not move.card.archived:
+            counts[move.card.column_id] -= 1
+            counts[move.column.pk] += 1
+        move.card.column = move.column
+        command.record(move.card, {"place": arrival.before}, {"place": arrival.after})
+    rows.update_all([move.card for move in moves], ["order", "column"])
+    command.count_cards(counts)
 
 
-def set_archived(command: Command, card: Card, *, archived: bool) -> None:
-    """Take a card off the board, or bring it back to its place. Raises Refusal where its column is off the board."""
-    if not archived and card.column.archived:
-        raise refusal.invalid(f"Its column “{card.column}” is archived. Restore the column first.", "card")
-    if card.archived != archived:
-        command.count_card(card.column_id, arrives=not archived)
-    command.write(card, archived=archived)
+def set_archived(command: Command, cards: Sequence[Card], *, archived: bool) -> None:
+    """Take cards off the board, or bring them back to their places. Raises Refusal where a column is off the board."""
+    if not archived:
+        # Those that are known already are not read again.
+        prefetch_related_objects(cards, "column")
+        for card in cards:
+            if card.column.archived:
+                raise refusal.invalid(f"Its column “{card.column}” is archived. Restore the column first.", "card")
+    changing = [card for card in cards if card.archived != archived]
+    for card in changing:
+        card.archived = archived
+        command.record(card, {"archived": not archived}, {"archived": archived})
+    rows.update_all(changing, ["archived"])
+    number = -1 if archived else 1
+    command.count_cards({pk: number * count for pk, count in Counter(card.column_id for card in changing).items()})
 
 
 def _open_for_cards(column: Column) -> placing.Container:

@@ -1,5 +1,8 @@
 """Undo: taking back what one did, as long as nobody has changed the same since. A redo takes an undo back."""
 
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import cast
 from uuid import UUID
 
@@ -8,8 +11,9 @@ from django.db.models import Prefetch
 from boards import access, refusal
 from boards.commands import card as cards
 from boards.commands import column as columns
-from boards.commands.base import Command, Row
+from boards.commands.base import Command, Row, Values
 from boards.commands.fields import ChangeField
+from boards.commands.lanes import Place
 from boards.commands.placing import Wish
 from boards.commands.registry import COMMANDS, register
 from boards.models import Card, Change, Column, Patch
@@ -37,58 +41,86 @@ class UndoChange(Command):
         if change.command not in COMMANDS or not COMMANDS[change.command].undoable:
             raise refusal.invalid("This cannot be undone.", "change")
         self.undoes = change
-        for patch in reversed(change.patches.all()):
-            _refuse_if_changed_since(change, patch)
-            self._take_back(patch)
+        patches = list(reversed(change.patches.all()))
+        _refuse_if_changed_since(change, patches)
+        # What was done to many cards alike is taken back in one go.
+        for (kind, fields), together in groupby(patches, _kind_and_fields):
+            alike = list(together)
+            rows = self._rows(Patch.Kind(kind), alike)
+            for field in fields:
+                self._restore(Patch.Kind(kind), field, rows, [_past(patch)[field] for patch in alike])
 
-    def _take_back(self, patch: Patch) -> None:
-        row = self._row(patch)
-        if patch.before is None and isinstance(row, Column) and row.card_count:
-            raise refusal.invalid(f"There are cards in “{row}” by now. Move them first, or archive the column.")
-        before = {"archived": True} if patch.before is None else patch.before
-        for field, value in before.items():
-            if field not in FIXED:
-                self._restore(row, Patch.Kind(patch.kind), field, value)
+    def _rows(self, kind: Patch.Kind, patches: Sequence[Patch]) -> Sequence[Row]:
+        """Return the rows that patches are about. Raises Refusal (*gone*) where one was deleted for good."""
+        if kind == Patch.Kind.BOARD:
+            return [self.board]
+        ids = [patch.row for patch in patches]
+        rows: Sequence[Row] = self._all(Column, ids) if kind == Patch.Kind.COLUMN else self._all(Card, ids)
+        for row, patch in zip(rows, patches, strict=True):
+            if patch.before is None and isinstance(row, Column) and row.card_count:
+                raise refusal.invalid(f"There are cards in “{row}” by now. Move them first, or archive the column.")
+        return rows
 
-    def _row(self, patch: Patch) -> Row:
-        """Return the row that a patch is about. Raises Refusal (*gone*) for one that was deleted for good."""
-        match patch.kind:
-            case Patch.Kind.BOARD:
-                return self.board
-            case Patch.Kind.COLUMN:
-                return access.child(Column, board=self.board, pk=patch.row)
-            case _:
-                return access.child(Card, board=self.board, pk=patch.row)
+    def _all[Child: (Column, Card)](self, model: type[Child], ids: Sequence[UUID]) -> list[Child]:
+        """Return rows of the board, all of them. Raises Refusal (*gone*) where one is missing."""
+        if len(ids) == 1:
+            return [access.child(model, board=self.board, pk=ids[0])]
+        rows = access.children(model, board=self.board, ids=ids)
+        if len(rows) < len(ids):
+            raise refusal.gone()
+        return rows
 
-    def _restore(self, row: Row, kind: Patch.Kind, field: str, value: object) -> None:
-        """Write a field as its own command does, for which the actor needs the right to that command."""
-        verb = ("archive" if value else "restore") if field == "archived" else VERBS.get(field, "edit")
-        access.require(self.actor_role, f"{kind}.{verb}", self.board)
+    def _restore(self, kind: Patch.Kind, field: str, rows: Sequence[Row], values: Sequence[object]) -> None:
+        """Write a field of rows as its own command does, for which the actor needs the right to that command."""
+        for verb in {_verb(field, value) for value in values}:
+            access.require(self.actor_role, f"{kind}.{verb}", self.board)
         if field == "place":
-            self._put(row, *cast(list[str | None], value))
-        elif field == "archived" and isinstance(row, Card):
-            cards.set_archived(self, row, archived=bool(value))
+            self._put(rows, cast("Sequence[Place]", values))
+        elif field == "archived" and kind == Patch.Kind.CARD:
+            for archived, together in groupby(zip(rows, values, strict=True), itemgetter(1)):
+                cards.set_archived(self, [cast(Card, row) for row, _ in together], archived=bool(archived))
         else:
-            self.write(row, **{field: value})
+            for row, value in zip(rows, values, strict=True):
+                self.write(row, **{field: value})
 
-    def _put(self, row: Row, container: str | None, predecessor: str | None) -> None:
-        wish = Wish(after=UUID(predecessor) if predecessor else "")
-        if isinstance(row, Card):
-            cards.put(self, row, access.child(Column, board=self.board, pk=UUID(container)), wish)
+    def _put(self, rows: Sequence[Row], places: "Sequence[Place]") -> None:
+        containers = [container for container, _ in places]
+        wishes = [Wish(after=UUID(predecessor) if predecessor else "") for _, predecessor in places]
+        if isinstance(rows[0], Card):
+            ids = list({UUID(container) for container in containers})
+            into = {str(column.pk): column for column in self._all(Column, ids)}
+            columns_ = [into[str(container)] for container in containers]
+            moves = map(cards.Move, cast("Sequence[Card]", rows), columns_, wishes)
+            cards.put(self, list(moves))
         else:
-            columns.put(self, cast(Column, row), wish)
+            for row, wish in zip(rows, wishes, strict=True):
+                columns.put(self, cast(Column, row), wish)
 
 
-def _refuse_if_changed_since(change: Change, patch: Patch) -> None:
-    """Raise Refusal (*conflict*) if a later change that still stands touched one of the patch's fields.
+def _past(patch: Patch) -> Values:
+    """Return the values that a row gets back: one that the change made is archived."""
+    before = {"archived": True} if patch.before is None else patch.before
+    return {field: value for field, value in before.items() if field not in FIXED}
+
+
+def _kind_and_fields(patch: Patch) -> tuple[str, tuple[str, ...]]:
+    return patch.kind, tuple(_past(patch))
+
+
+def _verb(field: str, value: object) -> str:
+    return ("archive" if value else "restore") if field == "archived" else VERBS.get(field, "edit")
+
+
+def _refuse_if_changed_since(change: Change, patches: Sequence[Patch]) -> None:
+    """Raise Refusal (*conflict*) if a later change that still stands touched one of the patches' fields.
 
     Changes that were undone count as little as their undoing does. Of a row that the change made, its author may have
     gone on writing; everybody else's work on it stays on the board.
     """
-    fields = _fields(patch)
-    own = Prefetch("patches", Patch.objects.filter(row=patch.row))
+    touched = {patch.row: patch for patch in patches}
+    own = Prefetch("patches", Patch.objects.filter(row__in=touched))
     later = Change.objects.filter(
-        board=change.board_id, revision__gt=change.revision, patches__row=patch.row
+        board=change.board_id, revision__gt=change.revision, patches__row__in=touched
     ).distinct()
     ids = set(later.values_list("pk", flat=True))
     undone: set[int | None] = set()
@@ -97,10 +129,15 @@ def _refuse_if_changed_since(change: Change, patch: Patch) -> None:
             continue
         if each.undoes_id in ids:
             undone.add(each.undoes_id)
-        elif patch.before is None and each.actor_id == change.actor_id:
-            continue
-        elif any(fields & _fields(other) for other in each.patches.all()):
+        elif any(_conflicts(change, touched[other.row], each, other) for other in each.patches.all()):
             raise _changed_since(change, each)
+
+
+def _conflicts(change: Change, patch: Patch, later: Change, other: Patch) -> bool:
+    """Tell whether a later change stands in the way of taking a patch back."""
+    if patch.before is None and later.actor_id == change.actor_id:
+        return False
+    return not _fields(patch).isdisjoint(_fields(other))
 
 
 def _fields(patch: Patch) -> set[str]:

@@ -25,10 +25,10 @@ class CreateColumn(Command):
         pk = self.cleaned_data["column"] or uuid4()
         if access.is_taken(Column, pk):
             raise refusal.invalid("A column with this id exists already.", "column")
-        spot = self.find_place(placing.columns_of(self.board), self.wish())
-        column = Column(pk=pk, board=self.board, name=self.cleaned_data["name"], order=spot.key)
+        column = Column(pk=pk, board=self.board, name=self.cleaned_data["name"])
+        (arrival,) = self.arrange(placing.Step(column, placing.columns_of(self.board), self.wish()))
         self.insert(column)
-        self.record(column, None, {"name": column.name, "archived": False, "place": spot.place})
+        self.record(column, None, {"name": column.name, "archived": False, "place": arrival.after})
 
 
 @register("column.rename")
@@ -93,10 +93,7 @@ class DeleteColumn(Command):
 
 def put(command: Command, column: Column, wish: placing.Wish) -> None:
     """Bring a column to a place among the others."""
-    columns = placing.columns_of(command.board)
-    before = columns.place(column.order)
-    spot = command.find_place(columns, wish, column)
-    if before != spot.place:
-        column.order = spot.key
+    (arrival,) = command.arrange(placing.Step(column, placing.columns_of(command.board), wish))
+    if arrival.before != arrival.after:
         rows.update(column, ["order"])
-        command.record(column, {"place": before}, {"place": spot.place})
+        command.record(column, {"place": arrival.before}, {"place": arrival.after})

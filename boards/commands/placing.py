@@ -1,5 +1,6 @@
-"""Finding a row's place in its container: an order key beside the neighbour that was named, if it is still there."""
+"""Where rows go in their containers: beside the neighbour that was named, if it is still there, with fresh keys."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -7,12 +8,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from boards import ordering
+from boards.commands.lanes import Lanes, Place, Run
 from boards.models import Board, Card, Column
-
-# As a patch tells it: the container, and the row that stands last before the place.
-type Place = list[str | None]
-# A row and its key.
-type _Side = tuple[UUID, str]
 
 
 @dataclass(frozen=True)
@@ -25,26 +22,10 @@ class Container:
     name: str
     rows: QuerySet[Any]
 
-    def holds(self, row: Column | Card) -> bool:
-        """Tell whether a row of the board stands in here."""
-        return not isinstance(row, Card) or str(row.column_id) == self.name
-
     def place(self, key: str) -> Place:
         """Return what ``key`` means now."""
-        return self.behind(self.rows.filter(order__lt=key).order_by("-order").values_list("pk", flat=True).first())
-
-    def behind(self, predecessor: UUID | None) -> Place:
-        """Return the place behind a row (None: the first one)."""
-        return [self.name, str(predecessor) if predecessor else None]
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a row goes: an order key for it, what that means, and whether all keys of the container were made anew."""
-
-    key: str
-    place: Place
-    rekeyed: bool = False
+        before = self.rows.filter(order__lt=key).order_by("-order").values_list("pk", flat=True).first()
+        return [self.name, str(before) if before else None]
 
 
 @dataclass(frozen=True)
@@ -53,6 +34,24 @@ class Wish:
 
     after: UUID | str | None = None
     before: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A row on its way to a place in a container; one that the container has never seen is new."""
+
+    row: Column | Card
+    container: Container
+    wish: Wish
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What a step came to: the row's place before, None for a new one, and after."""
+
+    row: Column | Card
+    before: Place | None
+    after: Place
 
 
 def columns_of(board: Board) -> Container:
@@ -65,56 +64,64 @@ def cards_of(column_id: UUID) -> Container:
     return Container(str(column_id), Card.objects.filter(column=column_id))
 
 
-def find(container: Container, wish: Wish, moving: Column | Card | None = None) -> Spot:
-    """Return the wished place for the row ``moving`` (None: a new one), with a fresh key.
+def arrange(steps: Sequence[Step]) -> tuple[list[Arrival], list[str]]:
+    """Take steps, one after the other, and give their rows fresh keys, which are still to be written.
 
-    A row that stands there already keeps its key: nothing is recorded of it, so no page would hear of another one.
+    Returns what they came to, and the names of containers whose keys were made anew. Rows that all stand there already
+    keep their keys: nothing is recorded of them, so no page would hear of others. How many queries it takes depends on
+    the containers, not on the rows.
     """
-    low, high = _gap(container, wish, moving)
-    if moving and container.holds(moving) and _key(low, "") < moving.order < _key(high, "~"):
-        return _spot(container, moving.order, low)
-    key = _between(low, high)
-    if len(key) <= ordering.MAX_LENGTH:
-        return _spot(container, key, low)
-    _rekey(container, moving)
-    low, high = _gap(container, wish, moving)
-    return _spot(container, _between(low, high), low, rekeyed=True)
+    lanes = _lanes(steps)
+    arrivals = []
+    for step in steps:
+        before, after = lanes.bring(step.row.pk, step.container.name, step.wish.after, step.wish.before)
+        arrivals.append(Arrival(step.row, before, after))
+    if all(arrival.before == arrival.after for arrival in arrivals):
+        return arrivals, []
+    runs = list(lanes.runs([step.row.pk for step in steps]))
+    keys = {pk: key for run in runs for pk, key in zip(run.rows, run.keys(), strict=True)}
+    crowded = {run.container for run in runs if any(len(keys[pk]) > ordering.MAX_LENGTH for pk in run.rows)}
+    containers = {step.container.name: step.container for step in steps}
+    for name in crowded:
+        keys |= _rekey(containers[name], [run for run in runs if run.container == name], keys.keys())
+    for step in steps:
+        step.row.order = keys[step.row.pk]
+    return arrivals, sorted(crowded)
 
 
-def _between(low: _Side | None, high: _Side | None) -> str:
-    return ordering.between(low and low[1], high and high[1])
+def _lanes(steps: Sequence[Step]) -> Lanes:
+    """Read what stands around the rows that move and the neighbours that they name, and the ends that they go to."""
+    # The database knows nothing of new ones.
+    moving = {step.row.pk for step in steps if not step.row._state.adding}  # noqa: SLF001
+    named = {pk for step in steps for pk in (step.wish.after, step.wish.before) if isinstance(pk, UUID)}
+    lanes = Lanes()
+    lanes.read(type(steps[0].row), steps[0].row.board_id, moving | named)
+    arrived: set[tuple[str, object]] = set()
+    for step in steps:
+        name, wish = step.container.name, step.wish
+        known = [pk for pk in (wish.after, wish.before) if lanes.holds(pk, name) and pk not in moving]
+        if wish.after == "":
+            lanes.read_end(name, step.container.rows, is_last=False)
+        elif not known and (name, wish.after) not in arrived:
+            lanes.read_end(name, step.container.rows, is_last=True)
+        arrived.add((name, step.row.pk))
+    return lanes
 
 
-def _key(side: _Side | None, beyond: str) -> str:
-    return side[1] if side else beyond
-
-
-def _spot(container: Container, key: str, low: _Side | None, *, rekeyed: bool = False) -> Spot:
-    return Spot(key, container.behind(low[0] if low else None), rekeyed)
-
-
-def _gap(container: Container, wish: Wish, moving: Column | Card | None) -> tuple[_Side | None, _Side | None]:
-    """Return the rows on either side of the place."""
-    others = container.rows.exclude(pk=moving.pk) if moving else container.rows
-    sides = others.values_list("pk", "order")
-    if wish.after == "":
-        return None, sides.order_by("order").first()
-    if wish.after and (low := sides.filter(pk=wish.after).first()):
-        return low, sides.filter(order__gt=low[1]).order_by("order").first()
-    if wish.before and (high := sides.filter(pk=wish.before).first()):
-        return sides.filter(order__lt=high[1]).order_by("-order").first(), high
-    return sides.order_by("-order").first(), None
-
-
-def _rekey(container: Container, moving: Column | Card | None) -> None:
-    model = container.rows.model
+def _rekey(container: Container, runs: Sequence[Run], moving: Collection[UUID]) -> Mapping[UUID, str]:
+    """Make all keys of a container anew; return those for rows that arrive, which are still to be written."""
     rows = list(container.rows.order_by("order").only("pk", "order"))
     # Keys are unique at every moment: first get them all out of the way ("~" sorts and stands apart).
     for row in rows:
         row.order = f"~{row.pk.hex}"
-    model.objects.bulk_update(rows, ["order"])
-    # The row that moves keeps its temporary key: its command gives it the new one.
-    staying = [row for row in rows if moving is None or row.pk != moving.pk]
-    for row, key in zip(staying, ordering.spread(len(staying)), strict=True):
-        row.order = key
-    model.objects.bulk_update(staying, ["order"])
+    container.rows.model.objects.bulk_update(rows, ["order"])
+    staying = [row for row in rows if row.pk not in moving]
+    arriving = {run.low: run.rows for run in runs}
+    order = list(arriving.get(None, []))
+    for row in staying:
+        order += [row.pk, *arriving.get(row.pk, [])]
+    keys = dict(zip(order, ordering.spread(len(order)), strict=True))
+    for row in staying:
+        row.order = keys[row.pk]
+    container.rows.model.objects.bulk_update(staying, ["order"])
+    return {pk: keys[pk] for run in runs for pk in run.rows}

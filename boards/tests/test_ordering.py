@@ -51,6 +51,17 @@ def test_between_any_two_keys_there_is_one(pair: list[str]) -> None:
     assert_sound(sorted([low, ordering.between(low, high), high]))
 
 
+@given(st.lists(keys, max_size=2, unique=True).map(sorted), st.booleans(), st.integers(0, 300))
+def test_many_keys_find_room_where_one_does_and_stay_short(bounds: list[str], low_is_open: bool, size: int) -> None:
+    pair = [*bounds, None, None][:2] if not low_is_open else [None, *bounds, None][:2]
+    low, high = pair
+    made = ordering.between_many(low, high, size)
+    assert len(made) == size
+    assert_sound([key for key in (low, *made, high) if key is not None])
+    longest = max(map(len, bounds), default=0)
+    assert all(len(key) <= longest + 5 + ordering.STEP_WIDTH for key in made)
+
+
 @given(keys)
 def test_nothing_lies_between_a_key_and_itself_or_one_below(key: str) -> None:
     with pytest.raises(ValueError, match="does not sort before"):
