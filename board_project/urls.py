@@ -4,6 +4,7 @@ from allauth.account.views import password_set
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.i18n import set_language
 
 from boards.views import factors, health, leaving, sessions, sign_up
 
@@ -25,5 +26,6 @@ urlpatterns = [
     path("accounts/2fa/totp/qr.svg", factors.qr, name="mfa_totp_qr"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
+    path("language/", set_language, name="set_language"),
     path("", include("boards.urls")),
 ]

@@ -6,6 +6,8 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from boards import administration
 from boards.models import Board, Card, Change, Column, Invitation, Link, Membership, Patch, User
@@ -48,11 +50,11 @@ class Patches(_Shown, admin.TabularInline):  # type: ignore[type-arg]
 class Owned(admin.SimpleListFilter):
     """Boards that an administrator has to hand over: ``manage.py hand_over``."""
 
-    title = "owner"
+    title = _("owner")
     parameter_name = "owner"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("none", "Nobody who can sign in")]
+        return [("none", gettext("Nobody who can sign in"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Board]) -> QuerySet[Board]:
         return administration.without_owner(queryset) if self.value() == "none" else queryset
@@ -80,43 +82,47 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.display(description="boards", ordering="board_total")
+    @admin.display(description=_("boards"), ordering="board_total")
     def board_total(self, user: User) -> int:
         return int(user.board_total)  # type: ignore[attr-defined]
 
-    @admin.action(description="Disable: end all sessions, let in no more", permissions=["change"])
+    @admin.action(description=_("Disable: end all sessions, let in no more"), permissions=["change"])
     def disable(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for user in self._others(request, people):
             administration.disable(user)
-            self.message_user(request, f"{user.name} is signed out everywhere and cannot sign in any more.")
+            self.message_user(
+                request, gettext("{name} is signed out everywhere and cannot sign in any more.").format(name=user.name)
+            )
 
-    @admin.action(description="Enable: let in again", permissions=["change"])
+    @admin.action(description=_("Enable: let in again"), permissions=["change"])
     def enable(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for user in people:
             administration.enable(user)
-            self.message_user(request, f"{user.name} can sign in again.")
+            self.message_user(request, gettext("{name} can sign in again.").format(name=user.name))
 
-    @admin.action(description="Make administrators", permissions=["change"])
+    @admin.action(description=_("Make administrators"), permissions=["change"])
     def make_administrators(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for user in people:
             if not administration.is_confirmed(user):
-                words = f"{user.email} was never confirmed, so {user.name} may be somebody else. Nothing was changed."
+                words = gettext(
+                    "{email} was never confirmed, so {name} may be somebody else. Nothing was changed."
+                ).format(email=user.email, name=user.name)
                 self.message_user(request, words, messages.WARNING)
                 continue
             administration.set_administrator(user, to=True)
-            self.message_user(request, f"{user.name} is an administrator now.")
+            self.message_user(request, gettext("{name} is an administrator now.").format(name=user.name))
 
-    @admin.action(description="Make ordinary people again", permissions=["change"])
+    @admin.action(description=_("Make ordinary people again"), permissions=["change"])
     def unmake_administrators(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for user in self._others(request, people):
             administration.set_administrator(user, to=False)
-            self.message_user(request, f"{user.name} is no administrator any more.")
+            self.message_user(request, gettext("{name} is no administrator any more.").format(name=user.name))
 
     def _others(self, request: HttpRequest, people: QuerySet[User]) -> list[User]:
         """Return all but oneself: nobody locks herself out by a click."""
         own = cast(User, request.user).pk
         if people.filter(pk=own).exists():
-            words = "You left yourself as you are. Another administrator can do this, or manage.py."
+            words = gettext("You left yourself as you are. Another administrator can do this, or manage.py.")
             self.message_user(request, words, messages.WARNING)
         return list(people.exclude(pk=own))
 

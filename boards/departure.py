@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from boards.models import Board, Membership, Role, User
 
@@ -43,8 +44,8 @@ class Fate:
     @property
     def choices(self) -> list[tuple[str, str]]:
         """What can become of it, with the words for that."""
-        owned = [(str(each.user_id), f"{each.user.name} owns it") for each in self.heirs]
-        return [*owned, (DELETE, "It is deleted for everybody")]
+        owned = [(str(each.user_id), _("{name} owns it").format(name=each.user.name)) for each in self.heirs]
+        return [*owned, (DELETE, _("It is deleted for everybody"))]
 
 
 def field_of(board_id: UUID) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import OperationalError
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from boards import access, limits, outages, post, queries, refusal
 from boards.commands import board as board_commands
@@ -92,7 +93,7 @@ async def _submit(message: Message, verb: object, board_id: UUID, actor: User) -
     except Exception:
         logger.exception("%s on board %s failed", verb, board_id)
         return Refused(
-            answer_id, refusal.invalid("Something went wrong on the server. What you typed is kept; try again.")
+            answer_id, refusal.invalid(_("Something went wrong on the server. What you typed is kept; try again."))
         )
     if frame is not None:
         hubs().publish(frame)

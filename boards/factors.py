@@ -11,6 +11,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger("liveboard.factors")
 
@@ -19,12 +21,15 @@ class Adapter(DefaultMFAAdapter):
     """allauth's second factors."""
 
     error_messages = {
-        "cannot_delete_authenticator": "This cannot be switched off.",
-        "cannot_generate_recovery_codes": "Recovery codes are for those who have an authenticator app or a key: "
-        "add one of these first.",
-        "incorrect_code": "This code or key is not right. Codes change every half a minute and work once: wait for the "
-        "next one, then try again.",
-        "unverified_email": "Confirm your e-mail address first: otherwise somebody else could lock its owner out.",
+        "cannot_delete_authenticator": _("This cannot be switched off."),
+        "cannot_generate_recovery_codes": _(
+            "Recovery codes are for those who have an authenticator app or a key: add one of these first."
+        ),
+        "incorrect_code": _(
+            "This code or key is not right. Codes change every half a minute and work once: wait for the next one, then"
+            " try again."
+        ),
+        "unverified_email": _("Confirm your e-mail address first: otherwise somebody else could lock its owner out."),
     }
 
     def get_totp_issuer(self) -> str:
@@ -37,7 +42,8 @@ class Adapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: AbstractBaseUser, kind: Authenticator.Type) -> str:
         """Return what a new key is called until its owner says otherwise."""
-        return f"Key {Authenticator.objects.filter(user_id=user.pk, type=kind).count() + 1}"
+        number = Authenticator.objects.filter(user_id=user.pk, type=kind).count() + 1
+        return gettext("Key {n}").format(n=number)
 
     def encrypt(self, text: str) -> str:
         """Return a secret as it stands in the database, where a backup or a leak tells nothing of it."""

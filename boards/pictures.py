@@ -11,6 +11,8 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from boards.models import User
@@ -23,9 +25,9 @@ MAX_DECODED = 25_000_000
 SIDE = 256
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
-NO_PICTURE = "This is no picture that can be read here. Choose a JPEG, PNG, WebP or GIF file."
-TOO_LARGE = f"This file is larger than {MAX_BYTES // 1024**2} MB. Choose a smaller one."
-TOO_MANY_PIXELS = "This picture has too many pixels. Choose a smaller one, or make it smaller first."
+NO_PICTURE = _("This is no picture that can be read here. Choose a JPEG, PNG, WebP or GIF file.")
+TOO_LARGE = format_lazy(_("This file is larger than {n} MB. Choose a smaller one."), n=MAX_BYTES // 1024**2)
+TOO_MANY_PIXELS = _("This picture has too many pixels. Choose a smaller one, or make it smaller first.")
 
 # What Pillow's decoders raise on broken and on hostile files.
 _BROKEN = (

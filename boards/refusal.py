@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 
 class Reason(StrEnum):
     """What the browser has to know to act on a refusal."""
@@ -55,24 +57,28 @@ def invalid(message: str, field: str = "") -> Refusal:
 
 def forbidden() -> Refusal:
     """Refuse a member whose role does not allow it."""
-    return Refusal(Reason.FORBIDDEN, {"": ["Your role on this board does not allow this. Ask an owner of the board."]})
+    return Refusal(
+        Reason.FORBIDDEN, {"": [_("Your role on this board does not allow this. Ask an owner of the board.")]}
+    )
 
 
 def guests_look_on() -> Refusal:
     """Refuse whoever came by a link for guests."""
-    return Refusal(Reason.FORBIDDEN, {"": ["Guests may look at this board, not change it. Ask its people to add you."]})
+    return Refusal(
+        Reason.FORBIDDEN, {"": [_("Guests may look at this board, not change it. Ask its people to add you.")]}
+    )
 
 
 def above_you() -> Refusal:
     """Refuse whoever would give or take a role that is not theirs to give."""
-    return Refusal(Reason.FORBIDDEN, {"": ["Only an owner of the board decides who its owners and admins are."]})
+    return Refusal(Reason.FORBIDDEN, {"": [_("Only an owner of the board decides who its owners and admins are.")]})
 
 
 def archived() -> Refusal:
     """Refuse a change of what an archived board holds."""
     return Refusal(
         Reason.FORBIDDEN,
-        {"": ["This board is archived, so nothing on it changes. An owner can restore it; what you typed is kept."]},
+        {"": [_("This board is archived, so nothing on it changes. An owner can restore it; what you typed is kept.")]},
     )
 
 
@@ -80,14 +86,14 @@ def signed_out() -> Refusal:
     """Refuse somebody whose session is over."""
     return Refusal(
         Reason.FORBIDDEN,
-        {"": ["You are signed out. Sign in again in another tab, then send this once more: it is kept here."]},
+        {"": [_("You are signed out. Sign in again in another tab, then send this once more: it is kept here.")]},
     )
 
 
 def gone() -> Refusal:
     """Refuse what is not there, or not for this person: nobody can tell which."""
     return Refusal(
-        Reason.GONE, {"": ["This is not there any more, so nothing was changed. Anything that you typed is kept."]}
+        Reason.GONE, {"": [_("This is not there any more, so nothing was changed. Anything that you typed is kept.")]}
     )
 
 
@@ -95,13 +101,13 @@ def busy() -> Refusal:
     """Refuse because the database is away: browsers with script send the same again by themselves."""
     return Refusal(
         Reason.TOO_FAST,
-        {"": ["The database does not answer just now. What you sent is kept: send it again in a moment."]},
+        {"": [_("The database does not answer just now. What you sent is kept: send it again in a moment.")]},
     )
 
 
 def no_space() -> Refusal:
     """Refuse because nothing can be written: browsers with script keep it, say so, and try again now and then."""
-    words = (
+    words = _(
         "The server cannot save anything: it has no space left on its disk. What you sent is kept: tell whoever runs"
         " this server, and send it again when there is room."
     )
@@ -110,4 +116,6 @@ def no_space() -> Refusal:
 
 def too_fast() -> Refusal:
     """Refuse for now: the same again in a moment will do."""
-    return Refusal(Reason.TOO_FAST, {"": ["That was a lot at once. What you sent is kept: send it again in a moment."]})
+    return Refusal(
+        Reason.TOO_FAST, {"": [_("That was a lot at once. What you sent is kept: send it again in a moment.")]}
+    )

@@ -11,6 +11,8 @@ from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from boards import limits, outages
 from boards.models import User
@@ -29,12 +31,12 @@ _BROWSERS = (
     ("Safari", "Safari"),
 )
 _SYSTEMS = (
-    ("iPhone", "an iPhone"),
-    ("iPad", "an iPad"),
+    ("iPhone", _("an iPhone")),
+    ("iPad", _("an iPad")),
     ("Android", "Android"),
     ("CrOS", "ChromeOS"),
     ("Windows", "Windows"),
-    ("Mac OS X", "a Mac"),
+    ("Mac OS X", _("a Mac")),
     ("Linux", "Linux"),
 )
 
@@ -52,7 +54,9 @@ class Place:
         agent = self.row.user_agent
         browser = next((name for mark, name in _BROWSERS if mark in agent), "")
         system = next((name for mark, name in _SYSTEMS if mark in agent), "")
-        return f"{browser or 'A browser'} on {system}" if system else browser or "Something that is no browser"
+        if not system:
+            return browser or gettext("Something that is no browser")
+        return gettext("{browser} on {system}").format(browser=browser or gettext("A browser"), system=system)
 
 
 def note(request: HttpRequest) -> None:

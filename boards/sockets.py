@@ -11,6 +11,7 @@ from uuid import UUID
 
 from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
+from django.utils.translation import gettext as _
 
 from boards import doors, limits, refusal
 from boards.commands.submission import MAX_REVISION, read_id, usable_id
@@ -126,13 +127,13 @@ class BoardSocket(AsyncConsumer):
             self._answer(doors.Refused(answer_id, refused))
         except Exception:
             logger.exception("A message on board %s could not be handled", self.board_id)
-            self._answer(doors.Refused(answer_id, refusal.invalid("Something went wrong on the server. Try again.")))
+            self._answer(doors.Refused(answer_id, refusal.invalid(_("Something went wrong on the server. Try again."))))
 
     async def _handle(self, message: dict[str, Any]) -> None:
         if "hello" in message:
             await self._hello(message)
         elif not self.greeted:
-            raise refusal.invalid("Say hello first. Reload the page.")
+            raise refusal.invalid(_("Say hello first. Reload the page."))
         elif "open" in message:
             await self._open(message)
         else:
@@ -166,7 +167,7 @@ class BoardSocket(AsyncConsumer):
 def _revision(message: dict[str, Any]) -> int:
     revision = message.get("revision")
     if not isinstance(revision, int) or isinstance(revision, bool) or abs(revision) > MAX_REVISION:
-        raise refusal.invalid("This names no revision of its page. Reload the page.", "revision")
+        raise refusal.invalid(_("This names no revision of its page. Reload the page."), "revision")
     return revision
 
 
@@ -176,5 +177,5 @@ def _parse(text: str | None) -> dict[str, Any]:
     except (ValueError, RecursionError):
         message = None
     if not isinstance(message, dict):
-        raise refusal.invalid("This message is not in a form that this server understands. Reload the page.")
+        raise refusal.invalid(_("This message is not in a form that this server understands. Reload the page."))
     return message

@@ -36,7 +36,9 @@ def draw(page: Page, side: int, *, is_cut: bool) -> bytes:
     svg = SOURCE.read_text()
     if is_cut:
         # The ground without its corners, and the rest a little smaller.
-        svg = svg.replace('rx="8" ', "").replace('<rect x="7"', '<g transform="translate(.8 .8) scale(.95)"><rect x="7"')
+        svg = svg.replace('rx="8" ', "").replace(
+            '<rect x="7"', '<g transform="translate(.8 .8) scale(.95)"><rect x="7"'
+        )
         svg = svg.replace("</svg>", "</g></svg>")
     page.set_viewport_size({"width": side, "height": side})
     page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block; width: {side}px }}</style>{svg}")

@@ -128,7 +128,7 @@ def test_without_script_a_picture_is_chosen_and_a_wrong_file_explained(
     for file, words in ((wrong, NO_PICTURE), (large, TOO_LARGE)):
         quinn.page.get_by_label("Your picture").set_input_files(file)
         quinn.page.get_by_role("button", name="Use this picture").click()
-        expect(quinn.page.locator(".errorlist")).to_have_text(words)
+        expect(quinn.page.locator(".errorlist")).to_have_text(str(words))
     quinn.page.get_by_label("Your picture").set_input_files(right)
     quinn.page.get_by_role("button", name="Use this picture").click()
     expect(quinn.page.locator(".me .avatar img")).to_be_visible()

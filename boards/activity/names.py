@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.fields.json import KT
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from boards.activity.news import News, column_in
 from boards.models import Board, Card, Column, Patch, User
@@ -29,16 +30,16 @@ class Names:
 
     def card(self, pk: UUID, revision: int) -> SafeString:
         """Return a card by the title that it had at a revision. Of one that was deleted nothing is left to tell."""
-        return self._link(self._cards.get(pk), revision, "a deleted card")
+        return self._link(self._cards.get(pk), revision, _("a deleted card"))
 
     def column(self, pk: UUID, revision: int) -> SafeString:
         """Return a column by the name that it had at a revision."""
-        return self._link(self._columns.get(pk), revision, "a deleted column")
+        return self._link(self._columns.get(pk), revision, _("a deleted column"))
 
     def member(self, pk: UUID) -> SafeString:
         """Return somebody's name; people are called as they are today."""
         person = self._people.get(pk)
-        return format_html("<strong>{}</strong>", person.name if person else "somebody")
+        return format_html("<strong>{}</strong>", person.name if person else _("somebody"))
 
     def _link(self, row: Card | Column | None, revision: int, otherwise: str) -> SafeString:
         if row is None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from boards.activity import news
 from boards.activity.entries import Entry, Undone, entries
@@ -18,9 +19,9 @@ TURNS = 6
 class Kind(TextChoices):
     """What changes may be asked for by."""
 
-    CARDS = "cards", "Cards"
-    COLUMNS = "columns", "Columns"
-    PEOPLE = "people", "People"
+    CARDS = "cards", _("Cards")
+    COLUMNS = "columns", _("Columns")
+    PEOPLE = "people", _("People")
 
 
 ROWS = {

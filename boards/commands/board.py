@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards import access, ordering, refusal
 from boards.commands.base import Command
@@ -25,7 +27,7 @@ class Plan:
     cards: Sequence[tuple[str, str]] = ()
 
 
-FIRST_COLUMNS = (Plan("To do"), Plan("Doing"), Plan("Done"))
+FIRST_COLUMNS = (gettext_lazy("To do"), gettext_lazy("Doing"), gettext_lazy("Done"))
 
 
 @register("board.rename")
@@ -73,15 +75,18 @@ def delete_board(*, actor: User, board_id: UUID, name: str) -> None:
     board = lock_board(board_id, actor)
     access.authorise(actor=actor, action="board.delete", board=board)
     if name.split() != board.name.split():
-        raise refusal.invalid("This is not the name of the board. Type it as it stands above.", "name")
+        raise refusal.invalid(_("This is not the name of the board. Type it as it stands above."), "name")
     board.delete()
 
 
 @transaction.atomic
 def create_board(
-    *, owner: User, name: str, columns: Sequence[Plan] = FIRST_COLUMNS, board_id: UUID | None = None
+    *, owner: User, name: str, columns: Sequence[Plan] | None = None, board_id: UUID | None = None
 ) -> Board:
     """Make a board with its first columns and its first Change. Unregistered: there is no board yet to lock."""
+    if columns is None:
+        # In the language of whoever makes it; from then on the names are the board's own.
+        columns = [Plan(str(words)) for words in FIRST_COLUMNS]
     next_number = 1 + sum(len(plan.cards) for plan in columns)
     board = Board(pk=board_id or uuid4(), name=name, revision=1, next_number=next_number)
     board.save(force_insert=True)

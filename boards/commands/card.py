@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from boards import access, refusal, rows
 from boards.commands import placing, staleness
@@ -36,7 +37,7 @@ class CreateCard(Command):
         column: Column = self.cleaned_data["column"]
         pk = self.cleaned_data["card"] or uuid4()
         if access.is_taken(Card, pk):
-            raise refusal.invalid("A card with this id exists already.", "card")
+            raise refusal.invalid(_("A card with this id exists already."), "card")
         texts = {name: self.cleaned_data[name] for name in TEXTS}
         card = Card(pk=pk, board=self.board, column=column, number=self.board.next_number, **texts)
         (arrival,) = self.arrange(placing.Step(card, _open_for_cards(column), self.wish()))
@@ -59,7 +60,7 @@ class EditCard(Command):
         """A title may be left out, but not be emptied."""
         title: str = self.cleaned_data["title"]
         if self.given("title") and not title:
-            raise ValidationError("A card needs a title.")
+            raise ValidationError(_("A card needs a title."))
         return title
 
     def run(self) -> None:
@@ -80,7 +81,7 @@ class SetAside(EditCard):
         card: Card = self.cleaned_data["card"]
         texts = {name: self.cleaned_data[name] for name in TEXTS if self.given(name)}
         if not texts:
-            raise refusal.invalid("There is nothing to keep here: send a title or a description.")
+            raise refusal.invalid(_("There is nothing to keep here: send a title or a description."))
         self.patches.append(Patch(kind=Patch.Kind.ASIDE, row=card.pk, after=texts))
 
 
@@ -97,7 +98,7 @@ class MoveCard(Command):
         card: Card = self.cleaned_data["card"]
         column: Column = self.cleaned_data["column"]
         if card.archived:
-            raise refusal.invalid("This card is archived. Restore it before moving it.", "card")
+            raise refusal.invalid(_("This card is archived. Restore it before moving it."), "card")
         put(self, [Move(card, column, self.wish())])
 
 
@@ -171,7 +172,9 @@ def set_archived(command: Command, cards: Sequence[Card], *, archived: bool) -> 
         prefetch_related_objects(cards, "column")
         for card in cards:
             if card.column.archived:
-                raise refusal.invalid(f"Its column “{card.column}” is archived. Restore the column first.", "card")
+                raise refusal.invalid(
+                    _("Its column “{column}” is archived. Restore the column first.").format(column=card.column), "card"
+                )
     changing = [card for card in cards if card.archived != archived]
     for card in changing:
         card.archived = archived
@@ -184,5 +187,5 @@ def set_archived(command: Command, cards: Sequence[Card], *, archived: bool) -> 
 def _open_for_cards(column: Column) -> placing.Container:
     """Return the column's container. Raises Refusal (*invalid*) where no card can arrive."""
     if column.archived:
-        raise refusal.invalid("This column is archived. Restore it, or choose another column.", "column")
+        raise refusal.invalid(_("This column is archived. Restore it, or choose another column."), "column")
     return placing.cards_of(column.pk)

@@ -7,6 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from boards import access, refusal
 from boards.commands import card as cards
@@ -37,9 +38,9 @@ class UndoChange(Command):
     def run(self) -> None:
         change: Change = self.cleaned_data["change"]
         if change.actor_id != self.actor.pk:
-            raise refusal.invalid("Somebody else did this. Only one's own changes can be undone.", "change")
+            raise refusal.invalid(_("Somebody else did this. Only one's own changes can be undone."), "change")
         if change.command not in COMMANDS or not COMMANDS[change.command].undoable:
-            raise refusal.invalid("This cannot be undone.", "change")
+            raise refusal.invalid(_("This cannot be undone."), "change")
         self.undoes = change
         patches = list(reversed(change.patches.all()))
         _refuse_if_changed_since(change, patches)
@@ -57,8 +58,10 @@ class UndoChange(Command):
         ids = [patch.row for patch in patches]
         rows: Sequence[Row] = self._all(Column, ids) if kind == Patch.Kind.COLUMN else self._all(Card, ids)
         for row, patch in zip(rows, patches, strict=True):
-            if patch.before is None and isinstance(row, Column) and row.card_count:
-                raise refusal.invalid(f"There are cards in “{row}” by now. Move them first, or archive the column.")
+        if patch.before is None and isinstance(row, Column) and row.card_count:
+                raise refusal.invalid(
+                    _("There are cards in “{column}” by now. Move them first, or archive the column.").format(column=row)
+                )
         return rows
 
     def _all[Child: (Column, Card)](self, model: type[Child], ids: Sequence[UUID]) -> list[Child]:
@@ -146,7 +149,7 @@ def _fields(patch: Patch) -> set[str]:
 
 def _changed_since(change: Change, later: Change) -> Refusal:
     if later.actor_id == change.actor_id:
-        words = "You have changed this again since. Undo that first."
+        words = _("You have changed this again since. Undo that first.")
     else:
-        words = f"{later.actor or 'Somebody'} has changed this since, so it was not undone."
+        words = _("{name} has changed this since, so it was not undone.").format(name=later.actor or _("Somebody"))
     return Refusal(Reason.CONFLICT, {"": [words]})

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from django.utils.translation import gettext as _
+
 from boards import access, refusal, rows
 from boards.commands import placing
 from boards.commands.base import Command
@@ -24,7 +26,7 @@ class CreateColumn(Command):
     def run(self) -> None:
         pk = self.cleaned_data["column"] or uuid4()
         if access.is_taken(Column, pk):
-            raise refusal.invalid("A column with this id exists already.", "column")
+            raise refusal.invalid(_("A column with this id exists already."), "column")
         column = Column(pk=pk, board=self.board, name=self.cleaned_data["name"])
         (arrival,) = self.arrange(placing.Step(column, placing.columns_of(self.board), self.wish()))
         self.insert(column)
@@ -53,7 +55,7 @@ class MoveColumn(Command):
     def run(self) -> None:
         column: Column = self.cleaned_data["column"]
         if column.archived:
-            raise refusal.invalid("This column is archived. Restore it before moving it.", "column")
+            raise refusal.invalid(_("This column is archived. Restore it before moving it."), "column")
         put(self, column, self.wish())
 
 
@@ -87,7 +89,7 @@ class DeleteColumn(Command):
     def run(self) -> None:
         column: Column = self.cleaned_data["column"]
         if not column.archived:
-            raise refusal.invalid("Archive the column before deleting it for good.", "column")
+            raise refusal.invalid(_("Archive the column before deleting it for good."), "column")
         delete_column(self, column)
 
 

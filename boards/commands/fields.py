@@ -7,6 +7,8 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards import access
 from boards.models import Board, Card, Change, Column, Invitation, Link, Membership, Role
@@ -68,7 +70,7 @@ class NewIdField(forms.UUIDField):
         """Return the id, or None where the client left the choice to us."""
         pk: UUID | None = super().clean(value)
         if pk is not None and pk.version not in {4, 7}:
-            raise ValidationError("An id must be a UUID of version 4 or 7.")
+            raise ValidationError(_("An id must be a UUID of version 4 or 7."))
         return pk
 
 
@@ -83,7 +85,7 @@ class LineField(forms.CharField):
     """One line of text: line breaks become spaces, and it may not be empty."""
 
     def __init__(self, *, limit: int, **options: Any) -> None:
-        super().__init__(**{"error_messages": {"required": "Write something here first."}} | options)
+        super().__init__(**{"error_messages": {"required": gettext_lazy("Write something here first.")}} | options)
         self.validators.append(at_most(limit))
 
     def to_python(self, value: Any) -> str:
@@ -104,7 +106,7 @@ class TextField(forms.CharField):
 
 
 class _AtMost(MaxLengthValidator):
-    message = "Use at most %(limit_value)d characters; this has %(show_value)d."
+    message = gettext_lazy("Use at most %(limit_value)d characters; this has %(show_value)d.")
 
 
 def at_most(limit: int) -> MaxLengthValidator:
@@ -117,7 +119,7 @@ def storable(text: str | None) -> str:
     try:
         (text or "").encode()
     except UnicodeEncodeError as error:
-        raise ValidationError("This text holds a broken character; type it again.") from error
+        raise ValidationError(_("This text holds a broken character; type it again.")) from error
     return text or ""
 
 

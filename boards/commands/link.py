@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from boards import refusal
 from boards.commands.base import Command, Values
@@ -40,7 +41,7 @@ class CreateLink(LinkCommand):
 
     def run(self) -> None:
         if self.board.link_count >= MAX_LINKS:
-            raise refusal.invalid(f"This board has {MAX_LINKS} links already. Take one back first.")
+            raise refusal.invalid(_("This board has {n} links already. Take one back first.").format(n=MAX_LINKS))
         name, days = self.cleaned_data["name"], self.cleaned_data["days"]
         expires_at = timezone.now() + timedelta(days=days) if days else None
         link = Link(board=self.board, name=name, expires_at=expires_at, created_by=self.actor)

@@ -1,6 +1,7 @@
 """Commands on who is a member of the board, and as what. They change access, so undo does not know them."""
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from boards import access, limits, queries, refusal
 from boards.commands import roles
@@ -37,10 +38,11 @@ class AddMember(AccessCommand):
         user = queries.person_with(email=self.cleaned_data["email"])
         if user is None:
             raise refusal.invalid(
-                "Nobody here has this address. Invite them instead: an invitation makes an account on the way.", "email"
+                _("Nobody here has this address. Invite them instead: an invitation makes an account on the way."),
+                "email",
             )
         if access.is_member(board=self.board, user=user):
-            raise refusal.invalid(f"{user.name} is a member already.", "email")
+            raise refusal.invalid(_("{name} is a member already.").format(name=user.name), "email")
         self.insert(Membership(board=self.board, user=user, role=role))
         self.patches.append(roles.note(user, None, {"role": role}))
 
@@ -87,6 +89,6 @@ class HandOver(AccessCommand):
     def run(self) -> None:
         membership: Membership = self.cleaned_data["member"]
         if membership.user_id == self.actor.pk:
-            raise refusal.invalid("You own this board already. Choose another member.", "member")
+            raise refusal.invalid(_("You own this board already. Choose another member."), "member")
         self.set_role(membership, Role.OWNER)
         self.set_role(Membership.objects.select_related("user").get(board=self.board, user=self.actor), Role.ADMIN)

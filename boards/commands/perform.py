@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from boards import access, refusal
 from boards.commands import recording
@@ -42,7 +43,7 @@ def perform(submission: Submission, *, board_id: UUID, actor: User) -> Outcome:
         if isinstance(error, Refusal):
             raise
         # Ids are looked up before they are used; this is the race with another board, which has another lock.
-        raise refusal.invalid("An id in this command is taken. Reload the page and try again.") from error
+        raise refusal.invalid(_("An id in this command is taken. Reload the page and try again.")) from error
 
 
 def _within_lock(submission: Submission, board_id: UUID, actor: User) -> Outcome:
@@ -77,5 +78,5 @@ def _earlier(submission: Submission, board_id: UUID, actor: User) -> Change | No
     changes = Change.objects.filter(board__memberships__user=actor, board=board_id)
     earlier = changes.filter(command_id=submission.id).first()
     if earlier and (earlier.actor_id != actor.pk or earlier.digest != submission.digest):
-        raise refusal.invalid("This id belongs to another command. Reload the page and send it again.", "id")
+        raise refusal.invalid(_("This id belongs to another command. Reload the page and send it again."), "id")
     return earlier

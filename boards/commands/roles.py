@@ -1,5 +1,7 @@
 """Writing somebody's role on a board: the one place that knows that a board needs an owner."""
 
+from django.utils.translation import gettext as _
+
 from boards import refusal
 from boards.models import Membership, Patch, Role, User
 
@@ -15,7 +17,7 @@ def set_role(membership: Membership, role: Role | None) -> Patch | None:
         return None
     before = {"role": membership.role}
     if is_last_owner(membership):
-        raise refusal.invalid("A board needs an owner. Hand it over to another member first.")
+        raise refusal.invalid(_("A board needs an owner. Hand it over to another member first."))
     if role is None:
         membership.delete()
     else:

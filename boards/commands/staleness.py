@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from boards import merging
 from boards.models import Card, Patch
 from boards.models.fields import DESCRIPTION_LENGTH
@@ -31,7 +33,7 @@ def settle(card: Card, values: dict[str, str], *, base: int | None, outbox: UUID
     stale = [name for name, text in settled.items() if text is None]
     if stale:
         errors = {
-            name: ["Somebody else changed this while you were writing. Choose one, or make one of both."]
+            name: [_("Somebody else changed this while you were writing. Choose one, or make one of both.")]
             for name in stale
         }
         raise Refusal(Reason.CONFLICT, errors, {name: getattr(card, name) for name in stale}, now)

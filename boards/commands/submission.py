@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from boards import refusal
 from boards.commands.base import Command
 from boards.commands.fields import one_kind_of_newline
@@ -35,7 +37,7 @@ class Submission:
         """Read a message or a form. Raises Refusal (*invalid*) if it is not of the protocol's form."""
         command = COMMANDS.get(name) if isinstance(name, str) else None
         if command is None:
-            raise refusal.invalid("This server does not know that command. Reload the page.", "command")
+            raise refusal.invalid(_("This server does not know that command. Reload the page."), "command")
         declared = {key: _text(message[key], key) for key in command.base_fields if key in message}
         return cls(
             command=command,
@@ -65,7 +67,9 @@ def usable_id(value: object) -> str | None:
 
 
 def _malformed(key: str) -> Refusal:
-    return refusal.invalid(f"“{key}” is not in a form that this server understands. Reload the page.", key)
+    return refusal.invalid(
+        _("“{name}” is not in a form that this server understands. Reload the page.").format(name=key), key
+    )
 
 
 def _revision(value: object) -> int | None:
@@ -83,5 +87,5 @@ def _text(value: object, key: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise refusal.invalid("A text was expected here.", key)
+        raise refusal.invalid(_("A text was expected here."), key)
     return one_kind_of_newline(value)

@@ -25,6 +25,7 @@ def facts(user: User) -> dict[str, Any]:
             "theme": user.theme,
             "contrast": user.contrast,
             "time_zone": user.time_zone,
+            "language": user.language,
         },
         "addresses": list(
             EmailAddress.objects.filter(user_id=user.pk).order_by("pk").values("email", "verified", "primary")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from boards.models.fields import NAME_LENGTH, PALETTE_SIZE, Id, OrderKey
 
@@ -17,24 +17,38 @@ class Role(models.TextChoices):
     """What a member may do on a board; ``boards.access`` says what that is."""
 
     # The mightiest first.
-    OWNER = "owner", "Owner"
-    ADMIN = "admin", "Admin"
-    EDITOR = "editor", "Editor"
-    COMMENTER = "commenter", "Commenter"
-    VIEWER = "viewer", "Viewer"
+    OWNER = "owner", _("Owner")
+    ADMIN = "admin", _("Admin")
+    EDITOR = "editor", _("Editor")
+    COMMENTER = "commenter", _("Commenter")
+    VIEWER = "viewer", _("Viewer")
+
+    @property
+    def noun(self) -> str:
+        """What whoever has it is called in the middle of a sentence."""
+        return str(_NOUNS[self])
+
+
+_NOUNS = {
+    Role.OWNER: _("owner"),
+    Role.ADMIN: _("admin"),
+    Role.EDITOR: _("editor"),
+    Role.COMMENTER: _("commenter"),
+    Role.VIEWER: _("viewer"),
+}
 
 
 class Background(models.TextChoices):
     """What lies under a board's lanes: made of CSS, by name (``static/css/backgrounds.css``)."""
 
-    PLAIN = "plain", gettext_lazy("Plain")
-    DAWN = "dawn", gettext_lazy("Dawn")
-    SAND = "sand", gettext_lazy("Sand")
-    MEADOW = "meadow", gettext_lazy("Meadow")
-    LAGOON = "lagoon", gettext_lazy("Lagoon")
-    HARBOUR = "harbour", gettext_lazy("Harbour")
-    DUSK = "dusk", gettext_lazy("Dusk")
-    SLATE = "slate", gettext_lazy("Slate")
+    PLAIN = "plain", _("Plain")
+    DAWN = "dawn", _("Dawn")
+    SAND = "sand", _("Sand")
+    MEADOW = "meadow", _("Meadow")
+    LAGOON = "lagoon", _("Lagoon")
+    HARBOUR = "harbour", _("Harbour")
+    DUSK = "dusk", _("Dusk")
+    SLATE = "slate", _("Slate")
 
 
 class Board(models.Model):

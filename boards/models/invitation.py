@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from boards.models.board import Board, Role
 from boards.models.secret import Secret
@@ -55,7 +56,12 @@ class Invitation(Secret):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} of {self.board}"
+        return _("{role} of {board}").format(role=self.get_role_display(), board=self.board)
+
+    @property
+    def role_noun(self) -> str:
+        """What whoever joins by it is called in the middle of a sentence."""
+        return Role(self.role).noun
 
     @property
     def is_open(self) -> bool:

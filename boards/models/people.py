@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from boards.models.fields import NAME_LENGTH, PALETTE_SIZE, Id
 
@@ -12,16 +12,16 @@ from boards.models.fields import NAME_LENGTH, PALETTE_SIZE, Id
 class Theme(models.TextChoices):
     """How pages look: as the system says, or always the same."""
 
-    SYSTEM = "", gettext_lazy("As the system")
-    LIGHT = "light", gettext_lazy("Light")
-    DARK = "dark", gettext_lazy("Dark")
+    SYSTEM = "", _("As the system")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
 
 
 class Contrast(models.TextChoices):
     """How far colours stand apart: as the system says, or always far."""
 
-    SYSTEM = "", gettext_lazy("As the system")
-    MORE = "more", gettext_lazy("More")
+    SYSTEM = "", _("As the system")
+    MORE = "more", _("More")
 
 
 class People(UserManager["User"]):
@@ -49,11 +49,13 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    email = models.EmailField("e-mail address", unique=True)
-    name = models.CharField("name", max_length=NAME_LENGTH)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
     colour = models.PositiveSmallIntegerField(default=0)
     # A name of the IANA database; empty means the browser's.
     time_zone = models.CharField(max_length=64, blank=True)
+    # Of ``settings.LANGUAGES``; empty means what the browser asks for.
+    language = models.CharField(max_length=16, blank=True)
     theme = models.CharField(max_length=5, choices=Theme, blank=True)
     contrast = models.CharField(max_length=4, choices=Contrast, blank=True)
     # The name of a file of ``boards.pictures``; empty: the initials are shown.

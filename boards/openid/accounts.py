@@ -13,6 +13,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards import signup
 from boards.models import User
@@ -32,8 +34,10 @@ class Adapter(DefaultSocialAccountAdapter):
 
     error_messages = {
         **DefaultSocialAccountAdapter.error_messages,
-        "no_password": "Without it you could not sign in any more: choose a password first.",
-        "no_verified_email": "A forgotten password could not be replaced then: confirm your e-mail address first.",
+        "no_password": gettext_lazy("Without it you could not sign in any more: choose a password first."),
+        "no_verified_email": gettext_lazy(
+            "A forgotten password could not be replaced then: confirm your e-mail address first."
+        ),
     }
 
     def list_providers(self, request: HttpRequest) -> list[Any]:
@@ -105,7 +109,7 @@ class Adapter(DefaultSocialAccountAdapter):
     ) -> None:
         """Say what to do, on a page of ours; what exactly was wrong is for the log."""
         if error == AuthError.CANCELLED:
-            messages.info(request, "You went back before you were signed in. Nothing has changed.")
+            messages.info(request, _("You went back before you were signed in. Nothing has changed."))
             raise ImmediateHttpResponse(redirect("account_login"))
         from requests import RequestException  # noqa: PLC0415
 

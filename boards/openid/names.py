@@ -1,11 +1,12 @@
 """What a new account is called, by what a provider says."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from boards.commands.fields import LineField
 from boards.models.fields import NAME_LENGTH
 
-NOBODY = "Somebody"
+NOBODY = _("Somebody")
 
 
 def name_from(*candidates: str | None) -> str:
@@ -16,4 +17,4 @@ def name_from(*candidates: str | None) -> str:
             return str(field.clean(str(candidate or "")[:NAME_LENGTH]))
         except ValidationError:
             continue
-    return NOBODY
+    return str(NOBODY)

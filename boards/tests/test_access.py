@@ -26,7 +26,7 @@ def test_nobody_gives_or_takes_a_role_as_mighty_as_their_own_but_owners() -> Non
 def test_every_action_of_the_table_has_words_and_rows_of_the_same_words_are_alike() -> None:
     assert set(roles.WORDS) == set().union(*access.TABLE.values())
     for action, words in roles.WORDS.items():
-        (row,) = (row for row in roles.table() if row.words == words)
+        (row,) = (row for row in roles.table() if row.words == str(words))
         assert row.marks == [action in access.TABLE[role] for role in Role], action
 
 

@@ -6,6 +6,7 @@ from allauth.account.forms import AddEmailForm
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 
 class AddressForm(AddEmailForm):
@@ -13,7 +14,7 @@ class AddressForm(AddEmailForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = "New address"
+        self.fields["email"].label = _("New address")
 
     def save(self, request: HttpRequest) -> EmailAddress:
         """Keep the new address beside the present one, in place of another new one, and send it a link."""

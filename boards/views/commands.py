@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
@@ -21,6 +22,13 @@ from boards.threads import in_reads
 from boards.views.board import frame_response, read_stamp
 from boards.views.members import MemberRequest
 
+# What people call the fields that they type into.
+LABELS = {
+    "title": _("Title"),
+    "description": _("Description"),
+    "name": _("Name"),
+    "email": _("E-mail address"),
+}
 ENVELOPE = ("id", "base", "outbox", "since", "next")
 
 
@@ -53,6 +61,7 @@ def _refused(request: MemberRequest, answer: doors.Refused, board_id: UUID, verb
     fields = [
         {
             "name": name,
+            "label": LABELS.get(name, name),
             "value": request.POST[name],
             "errors": errors.get(name, []),
             "theirs": answer.refusal.theirs.get(name),

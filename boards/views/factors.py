@@ -10,6 +10,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -25,7 +26,7 @@ class _Guarded(BaseAuthenticateForm):
     """A code of the app or a recovery code: taken once, and so many tries for each person, wherever they come from."""
 
     code = forms.CharField(
-        label="Code of your app, or a recovery code",
+        label=_("Code of your app, or a recovery code"),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
     )
 
@@ -52,19 +53,19 @@ class NewKeyForm(AddWebAuthnForm):
     """A passkey or a security key."""
 
     field_order = ("name", "passwordless")
-    name = LineField(limit=NAME_LENGTH, required=False, label="What you call it")
+    name = LineField(limit=NAME_LENGTH, required=False, label=_("What you call it"))
     passwordless = forms.BooleanField(
         initial=True,
         required=False,
-        label="Sign in with it alone, without the password",
-        help_text="The device then asks for a fingerprint, a face or a PIN. Old security keys can do without only.",
+        label=_("Sign in with it alone, without the password"),
+        help_text=_("The device then asks for a fingerprint, a face or a PIN. Old security keys can do without only."),
     )
 
 
 class KeyNameForm(EditWebAuthnForm):
     """Another name for a key."""
 
-    name = LineField(limit=NAME_LENGTH, label="What you call it")
+    name = LineField(limit=NAME_LENGTH, label=_("What you call it"))
 
 
 @login_required

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class NewBoardForm(forms.Form):
     """What a new board needs."""
 
-    name = LineField(limit=NAME_LENGTH, label="New board")
+    name = LineField(limit=NAME_LENGTH, label=_("New board"))
 
 
 @login_required

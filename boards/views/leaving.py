@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -58,18 +59,18 @@ def _show_or_delete(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request, found)
     if request.POST.get("email", "").strip().casefold() != user.email.casefold():
-        return _show(request, found, email_error="This is not your address. Type it as it stands above.")
+        return _show(request, found, email_error=_("This is not your address. Type it as it stands above."))
     try:
         decisions = departure.decisions(found)
     except KeyError as missing:
-        return _show(request, found, error=f"Choose what becomes of “{missing.args[0]}”.")
+        return _show(request, found, error=_("Choose what becomes of “{board}”.").format(board=missing.args[0]))
     try:
         _delete(request, user, decisions)
     except Refusal:
         # Looked at anew: somebody has changed what was shown.
         found = departure.fates(user, request.POST.dict())
         return _show(
-            request, found, error="Somebody changed one of your boards meanwhile. Nothing was deleted: look again."
+            request, found, error=_("Somebody changed one of your boards meanwhile. Nothing was deleted: look again.")
         )
     return redirect("deleted-account")
 

@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from boards import limits, pictures
@@ -19,9 +21,11 @@ class PictureForm(forms.Form):
     """A file that becomes somebody's picture."""
 
     picture = forms.FileField(
-        label="Your picture",
-        help_text=f"JPEG, PNG, WebP or GIF, up to {pictures.MAX_BYTES // 1024**2} MB. The middle of it is shown.",
-        error_messages={"required": "Choose a file first.", "empty": pictures.NO_PICTURE},
+        label=_("Your picture"),
+        help_text=format_lazy(
+            _("JPEG, PNG, WebP or GIF, up to {n} MB. The middle of it is shown."), n=pictures.MAX_BYTES // 1024**2
+        ),
+        error_messages={"required": _("Choose a file first."), "empty": pictures.NO_PICTURE},
         widget=forms.FileInput(
             attrs={"accept": ACCEPT, "data-limit": pictures.MAX_BYTES, "data-too-large": pictures.TOO_LARGE}
         ),
@@ -37,7 +41,7 @@ class PictureForm(forms.Form):
         if (upload.size or 0) > pictures.MAX_BYTES:
             raise ValidationError(pictures.TOO_LARGE)
         if not limits.pictures.spend(self._user.pk):
-            raise ValidationError("These were many pictures in a short time. Wait a minute, then try again.")
+            raise ValidationError(_("These were many pictures in a short time. Wait a minute, then try again."))
         return pictures.square(upload)
 
 

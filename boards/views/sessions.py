@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from boards import doors, signed_in
@@ -60,8 +62,6 @@ async def end_sessions(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     ended = await sync_to_async(signed_in.end)(request, request.POST.get("session", ""))
     await doors.look_again(user)
-    words = (
-        f"Signed out in {ended} place{'' if ended == 1 else 's'}." if ended else "Nobody is signed in there any more."
-    )
-    messages.success(request, words)
+    words = ngettext("Signed out in {n} place.", "Signed out in {n} places.", ended).format(n=ended)
+    messages.success(request, words if ended else _("Nobody is signed in there any more."))
     return redirect("sessions")

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from boards import doors, invitations, signup
 from boards.models import Invitation, User
@@ -29,14 +30,16 @@ class SignUpForm(SignupForm):
         if invitation is not None:
             self.fields["email"].initial = invitation.email
         elif settings.SIGNUP_DOMAINS:
-            self.fields["email"].help_text = f"One of {_listed(settings.SIGNUP_DOMAINS)}."
+            self.fields["email"].help_text = _("One of {domains}.").format(domains=_listed(settings.SIGNUP_DOMAINS))
 
     def clean_email(self) -> str:
         """Return the address. Those that may not sign up are refused alike, whether they have an account or not."""
         if not signup.may_sign_up(self.cleaned_data["email"], context.request):
             raise ValidationError(
-                f"Use an address of {_listed(settings.SIGNUP_DOMAINS)}. With another one you need an invitation: ask "
-                "somebody who has a board here."
+                _(
+                    "Use an address of {domains}. With another one you need an invitation: ask somebody who has a board"
+                    " here."
+                ).format(domains=_listed(settings.SIGNUP_DOMAINS))
             )
         return cast(str, super().clean_email())
 

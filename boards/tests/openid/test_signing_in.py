@@ -100,7 +100,7 @@ def test_the_button_stands_where_one_signs_in_and_up_and_keeps_the_way(visitor: 
     for path in ("/accounts/login/", "/accounts/signup/"):
         page = visitor.client.get(f"{path}?next=/roles/").text
         assert "Sign in with &lt;ACME&gt;</button>" in page
-        assert page.count('name="next" value="/roles/"') == page.count('method="post"')
+        assert page.count('name="next" value="/roles/"') == page.count('class="form" method="post"')
         assert "None" not in visitor.client.get(path).text
 
 

@@ -5,7 +5,9 @@ from boards.tests.acts import do
 from boards.tests.views.conftest import Browse
 
 
-def test_who_may_choose_is_offered_all_of_them(board: Board, alice: User, bob: User, charlie: User, browse: Browse) -> None:
+def test_who_may_choose_is_offered_all_of_them(
+    board: Board, alice: User, bob: User, charlie: User, browse: Browse
+) -> None:
     address = f"{board.get_absolute_url()}background/"
     do(alice, board, "board.set_background", background="sand")
     page = browse(alice).get(address)

@@ -71,7 +71,7 @@ def test_the_archive_says_who_one_is(bob: User, board: Board) -> None:
     EmailAddress.objects.update_or_create(user=bob, email=bob.email, defaults={"verified": True, "primary": True})
     Authenticator.objects.create(user=bob, type="webauthn", data={"name": "Laptop", "credential": {"rawId": "secret"}})
     SocialAccount.objects.create(user=bob, provider="https://login.example.org", uid="b", extra_data={"name": "Bob"})
-    User.objects.filter(pk=bob.pk).update(theme="dark", contrast="more", time_zone="Europe/Lisbon")
+    User.objects.filter(pk=bob.pk).update(theme="dark", contrast="more", time_zone="Europe/Lisbon", language="de")
     bob.refresh_from_db()
     files = taken(bob)
     person = files["person.json"]
@@ -82,6 +82,7 @@ def test_the_archive_says_who_one_is(bob: User, board: Board) -> None:
         "theme": "dark",
         "contrast": "more",
         "time_zone": "Europe/Lisbon",
+        "language": "de",
     }
     assert person["addresses"] == [{"email": bob.email, "verified": True, "primary": True}]
     kinds = {(each["kind"], each["name"]) for each in person["second_factors"]}
