@@ -15,8 +15,9 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 
-from boards import invitations, signup
+from boards import invitations, languages, signup
 from boards.letters import Letter
 from boards.models import User
 
@@ -60,7 +61,9 @@ class Adapter(DefaultAccountAdapter):
         links = {name: _public(value) for name, value in context.items() if name.endswith("_url")}
         try:
             ours = {"public_url": settings.PUBLIC_URL, "may_sign_up": signup.may_begin(core.context.request)}
-            super().send_mail(template_prefix, email, {**context, **links, **ours})
+            # Somebody's language, whoever has asked for the mail.
+            with translation.override(languages.chosen_by(context.get("user")) or translation.get_language()):
+                super().send_mail(template_prefix, email, {**context, **links, **ours})
         except (SMTPException, OSError):
             # The page says to ask again if nothing comes. To fail here would tell who has an account.
             logger.exception("A mail could not be sent; look at LIVEBOARD_MAIL_URL and the mail server")

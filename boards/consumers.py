@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from board_project.server.upgrades import network_of
-from boards import access, doors, limits, queries, refusal
+from boards import access, doors, languages, limits, queries, refusal
 from boards.commands.submission import read_id
 from boards.live import ephemera
 from boards.live.admission import NOT_A_MEMBER, SIGN_IN_AGAIN
@@ -31,6 +31,7 @@ class BoardConsumer(BoardSocket):
         if isinstance(found, int):
             return found
         self.visitor = found
+        languages.speak_to_socket(self.scope, found.user)
         return Place(found.user.pk, limits.MAX_SOCKETS, found.user.pk)
 
     async def _handle(self, message: dict[str, Any]) -> None:
@@ -62,6 +63,7 @@ class GuestConsumer(BoardSocket):
         except Refusal:
             return NOT_A_MEMBER
         self.board_id, self.visitor = link.board_id, Guest(link.pk)
+        languages.speak_to_socket(self.scope)
         # Many come by one link, and each pays for itself, as far as its address tells it from the others.
         return Place(link.pk, limits.MAX_GUESTS, network_of((self.scope.get("client") or [""])[0]))
 

@@ -8,6 +8,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from boards.letters import Letter
 
@@ -23,6 +24,8 @@ class Mail:
     to: str
     template: str
     words: Mapping[str, object] = field(default_factory=dict)
+    # The reader's where it is known, else that of whoever asks for the mail.
+    language: str | None = field(default_factory=translation.get_language)
 
 
 def send_soon(mails: Iterable[Mail]) -> None:
@@ -39,8 +42,9 @@ def wait() -> None:
 def _send(mail: Mail) -> None:
     words = {**mail.words, "public_url": settings.PUBLIC_URL}
     try:
-        subject = " ".join(render_to_string(f"{mail.template}_subject.txt", words).split())
-        body = render_to_string(f"{mail.template}_message.txt", words).strip()
+        with translation.override(mail.language):
+            subject = " ".join(render_to_string(f"{mail.template}_subject.txt", words).split())
+            body = render_to_string(f"{mail.template}_message.txt", words).strip()
         Letter(subject, body, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
     except (SMTPException, OSError):
         logger.exception("A mail could not be sent; look at LIVEBOARD_MAIL_URL and the mail server")

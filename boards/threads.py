@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 from django.conf import settings
 from django.db import close_old_connections, connections
+from django.utils import translation
 
 _WRITERS = settings.POOL_SIZE
 _READERS = max(2, settings.POOL_SIZE)
@@ -30,7 +31,13 @@ async def in_reads[**P, R](work: Callable[P, R], *args: P.args, **kwargs: P.kwar
 
 
 async def _run[R](pool: ThreadPoolExecutor, work: Callable[[], R]) -> R:
-    return await asyncio.get_running_loop().run_in_executor(pool, _with_fresh_connections, work)
+    return await asyncio.get_running_loop().run_in_executor(pool, _as_asked, translation.get_language(), work)
+
+
+def _as_asked[R](language: str | None, work: Callable[[], R]) -> R:
+    # Threads are for everybody, and refusals have words.
+    with translation.override(language):
+        return _with_fresh_connections(work)
 
 
 def _with_fresh_connections[R](work: Callable[[], R]) -> R:

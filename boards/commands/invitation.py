@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django import forms
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from boards import access, limits, refusal
+from boards import access, languages, limits, queries, refusal
 from boards.commands.fields import ChildField, RoleField
 from boards.commands.member import AccessCommand
 from boards.commands.registry import register
@@ -56,11 +57,12 @@ class Invite(AccessCommand):
         self.record(invitation, None, {"role": role})
         if email:
             words = {"invitation": invitation, "inviter": self.actor.name, "board": self.board.name}
-            self.mails.append(Mail(email, "boards/email/invitation", words))
+            reader = languages.chosen_by(queries.person_with(email=email)) or translation.get_language()
+            self.mails.append(Mail(email, "boards/email/invitation", words, reader))
 
     def _check_address(self, email: str) -> None:
         if not email:
-            raise refusal.invalid("Write the address that the invitation goes to.", "email")
+            raise refusal.invalid(_("Write the address that the invitation goes to."), "email")
         # Mail to strangers, with words of ours around a name that anybody may choose: not for the masses.
         if not limits.mails.spend(self.actor.pk):
             raise refusal.too_fast()
@@ -70,7 +72,7 @@ class Invite(AccessCommand):
         # Nothing is told of them any more, and addresses are not kept without need.
         everything.filter(expires_at__lte=timezone.now()).delete()
         if everything.count() >= MAX_OPEN:
-            raise refusal.invalid(f"This board has {MAX_OPEN} invitations already. Take some back first.")
+            raise refusal.invalid(_("This board has {n} invitations already. Take some back first.").format(n=MAX_OPEN))
 
 
 @register("invitation.revoke")

@@ -51,7 +51,7 @@ QUERIES = {
     "column.move": 9,
     "column.rename": 7,
     "column.restore": 8,
-    "invitation.create": 7,
+    "invitation.create": 8,
     "invitation.revoke": 6,
     "link.create": 7,
     "link.revoke": 8,
