@@ -58,10 +58,9 @@ class UndoChange(Command):
         ids = [patch.row for patch in patches]
         rows: Sequence[Row] = self._all(Column, ids) if kind == Patch.Kind.COLUMN else self._all(Card, ids)
         for row, patch in zip(rows, patches, strict=True):
-        if patch.before is None and isinstance(row, Column) and row.card_count:
-                raise refusal.invalid(
-                    _("There are cards in “{column}” by now. Move them first, or archive the column.").format(column=row)
-                )
+            if patch.before is None and isinstance(row, Column) and row.card_count:
+                advice = _("There are cards in “{column}” by now. Move them first, or archive the column.")
+                raise refusal.invalid(advice.format(column=row))
         return rows
 
     def _all[Child: (Column, Card)](self, model: type[Child], ids: Sequence[UUID]) -> list[Child]:
