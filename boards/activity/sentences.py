@@ -88,7 +88,7 @@ def _words(news: News, names: Names) -> dict[str, object]:
         case Patch.Kind.CARD | Patch.Kind.ASIDE:
             words |= {"card": names.card(row, revision), "column": _column(after, revision, names)}
         case Patch.Kind.BOARD:
-            words["background"] = dict(Background.choices).get(after.get("background"), "…")
+            words["background"] = Background(after["background"]).label if "background" in after else "…"
         case Patch.Kind.COLUMN:
             words["column"] = names.column(row, revision)
         case Patch.Kind.MEMBER:

@@ -1,7 +1,5 @@
 """Choosing how pages look, for whoever is signed in and for visitors."""
 
-from typing import cast
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from boards import appearance
 from boards.appearance import Look
-from boards.models import Contrast, Theme, User
+from boards.models import Contrast, Theme
 
 
 class LookForm(forms.Form):
@@ -38,7 +36,7 @@ def choose_look(request: HttpRequest) -> HttpResponse:
         return _show(request, form, status=422)
     chosen = Look.read(**form.cleaned_data)
     if request.user.is_authenticated:
-        user = cast(User, request.user)
+        user = request.user
         user.theme, user.contrast = chosen.theme, chosen.contrast
         user.save(update_fields=["theme", "contrast"])
     messages.success(request, gettext("This is how pages look to you from now on."))

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -45,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def create(request: HttpRequest) -> HttpResponse:
     """Make a board and open it: an empty one, or an example that explains itself."""
     if "example" in request.POST:
-        name = _("A first board")
+        name = gettext("A first board")
         return redirect(create_board(owner=cast(User, request.user), name=name, columns=first_board.columns()))
     form = NewBoardForm(request.POST)
     if not form.is_valid():

@@ -11,7 +11,7 @@ from boards.live.frame import MEMBERS
 from boards.models import Background, Board, Change, Membership, Role, User
 from boards.models.fields import NAME_LENGTH
 from boards.refusal import Reason
-from boards.tests.acts import do, frame_of
+from boards.tests.acts import do, frame_of, undo
 from boards.tests.commands.conftest import Refuse
 
 
@@ -34,7 +34,7 @@ def test_whoever_may_rename_a_board_chooses_its_background(
     assert Board.objects.get(pk=board.pk).background == Background.DUSK
     # Everybody is told, and it can be taken back.
     assert 'data-background="dusk"' in frame_of(done).html[MEMBERS]
-    do(alice, board, "change.undo", change=str(done.change.command_id))
+    undo(alice, board, done)
     assert Board.objects.get(pk=board.pk).background == Background.PLAIN
     refuse(Reason.FORBIDDEN, bob, "board.set_background", background="dusk")
     refuse(Reason.GONE, charlie, "board.set_background", background="dusk")
