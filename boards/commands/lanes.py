@@ -1,6 +1,6 @@
 """Containers as links from row to row, as far as it matters to rows that move: of long ones, little is read."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -9,6 +9,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from boards import ordering
 from boards.models import Card, Column
+from boards.prepared import Prepared
+
+# So many are asked for one by one: to work out a query for several takes longer than a few that are known.
+A_FEW = 2
 
 # As a patch tells it: the container, and the row that stands last before the place.
 type Place = list[str | None]
@@ -49,14 +53,12 @@ class Lanes:
 
     def read(self, model: type[Card | Column], board_id: UUID, ids: Collection[UUID]) -> None:
         """Read rows of a board with their neighbours on both sides, archived ones too. Other ids are left out."""
-        rows = model._default_manager.filter(board=board_id, pk__in=ids).order_by()
-        # Of no ids Django makes no query.
-        for pk, name, key, previous, previous_key, following, following_key in _with_neighbours(rows):
-            container = str(name) if model is Card else "board"
-            self._container[pk] = container
-            self._keys[pk] = key
-            self._store(previous or End(container, is_last=False), pk, previous_key)
-            self._store(pk, following or End(container, is_last=True), following_key=following_key)
+        for row in _read(model, board_id, ids):
+            container = "board" if isinstance(row, Column) else str(row.column_id)
+            self._container[row.pk] = container
+            self._keys[row.pk] = row.order
+            self._store(row.previous or End(container, is_last=False), row.pk, row.previous_key)
+            self._store(row.pk, row.following or End(container, is_last=True), following_key=row.following_key)
 
     def read_end(self, name: str, rows: QuerySet[Any], *, is_last: bool) -> None:
         """Read which row stands first or last in a container, if that is not known yet."""
@@ -134,12 +136,39 @@ def _id(node: UUID | End) -> str | None:
     return str(node) if isinstance(node, UUID) else None
 
 
-def _with_neighbours(rows: QuerySet[Any]) -> QuerySet[Any, tuple[Any, ...]]:
-    scope = "column" if rows.model is Card else "board"
+def _read(model: type[Card | Column], board_id: UUID, ids: Collection[UUID]) -> Iterable[Any]:
+    if len(ids) > A_FEW:
+        return _with_neighbours(model, board_id).filter(pk__in=ids)
+    found = (_ROW[model].first(board=board_id, row=pk) for pk in ids)
+    return filter(None, found)
+
+
+def _with_neighbours(model: type[Card | Column], board_id: UUID) -> QuerySet[Any]:
+    scope = "column" if model is Card else "board"
 
     def beside(side: str, field: str) -> Subquery:
-        others = rows.model.objects.filter(**{scope: OuterRef(scope), f"order__{side}": OuterRef("order")})
+        others = model._default_manager.filter(**{scope: OuterRef(scope), f"order__{side}": OuterRef("order")})
         return Subquery(others.order_by("-order" if side == "lt" else "order").values(field)[:1])
 
-    before, after = ([beside(side, field) for field in ("pk", "order")] for side in ("lt", "gt"))
-    return rows.values_list("pk", scope, "order", *before, *after)
+    return (
+        model._default_manager.filter(board=board_id)
+        .order_by()
+        .only(scope, "order")
+        .annotate(
+            previous=beside("lt", "pk"),
+            previous_key=beside("lt", "order"),
+            following=beside("gt", "pk"),
+            following_key=beside("gt", "order"),
+        )
+    )
+
+
+def _card(board: UUID, row: UUID) -> QuerySet[Any]:
+    return _with_neighbours(Card, board).filter(pk=row)
+
+
+def _column(board: UUID, row: UUID) -> QuerySet[Any]:
+    return _with_neighbours(Column, board).filter(pk=row)
+
+
+_ROW: dict[type[Card | Column], Prepared[Any]] = {Card: Prepared(_card), Column: Prepared(_column)}
