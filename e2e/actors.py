@@ -29,6 +29,9 @@ class Openable(Protocol):
 class Actor(Entrance, Hands, Mouse, Eyes):
     """Somebody with a browser of their own."""
 
+    # Whether what is open at the story's end is held to the rules of accessibility.
+    is_looked_at = True
+
     def __init__(self, name: str, context: BrowserContext, url: str, *, of: "Actor | None" = None) -> None:
         self.name, self.context, self.url = name, context, url
         self.problems: list[str] = of.problems if of else []

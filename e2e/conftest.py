@@ -12,6 +12,7 @@ from playwright.sync_api import Playwright, expect
 
 from e2e import house as houses
 from e2e.actors import Actor
+from e2e.axe import Inspector
 from e2e.browsers import Browsers
 from e2e.casting import Casting
 from e2e.house import Board, House
@@ -74,6 +75,12 @@ def browsers(playwright: Playwright) -> Iterator[Browsers]:
     running.close()
 
 
+@pytest.fixture(scope="session")
+def inspector() -> Inspector:
+    """Give the one who holds what stories end with to the rules of accessibility."""
+    return Inspector()
+
+
 @pytest.fixture
 def board(house: House) -> Board:
     """Give a board that no other story knows."""
@@ -81,9 +88,9 @@ def board(house: House) -> Board:
 
 
 @pytest.fixture
-def cast(browsers: Browsers, request: pytest.FixtureRequest) -> Iterator[Cast]:
+def cast(browsers: Browsers, inspector: Inspector, request: pytest.FixtureRequest) -> Iterator[Cast]:
     """Give people: ``cast("Alice", house)``. Each of them fails the story if their browser complains."""
-    casting = Casting(browsers)
+    casting = Casting(browsers, inspector)
 
     def appear(name: str, house: House, *, server: int = 0, **options: Any) -> Actor:
         host = house.servers[server]

@@ -6,6 +6,7 @@ from typing import Self
 import pytest
 from playwright.sync_api import expect
 
+from e2e import axe
 from e2e.browsers import script
 from e2e.places import Places
 
@@ -42,6 +43,11 @@ class Eyes(Places):
         mine, fresh = self.page.evaluate(compare, PATIENCE)
         if mine != fresh:
             pytest.fail(f"This page and what the server renders differ:\n{_difference(mine, fresh)}")
+
+    def breaks_no_rule(self) -> None:
+        """Hold what is open now to the rules of accessibility; what a story ends with is looked at anyway."""
+        if found := axe.violations(self.page):
+            pytest.fail(axe.report("somebody", self.page, found))
 
     def is_saved(self) -> Self:
         """Wait until the server has everything and the page shows it."""

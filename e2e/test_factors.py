@@ -9,7 +9,6 @@ from e2e.actors import Actor
 from e2e.conftest import Cast
 from e2e.house import House
 from e2e.pairs import two_people
-from e2e.test_accessibility import breaks_no_rule
 from e2e.test_phone import is_within
 
 AUTHENTICATOR = {
@@ -141,11 +140,11 @@ def test_where_the_browser_has_no_key_it_is_said_what_to_do(cast: Cast, house: H
 def test_its_pages_break_no_rule_and_are_no_wider_than_the_smallest_screen(
     cast: Cast, house: House, scheme: str
 ) -> None:
-    ria = somebody(cast, house, f"Ria{scheme}", color_scheme=scheme, bypass_csp=True, **SMALL)
+    ria = somebody(cast, house, f"Ria{scheme}", color_scheme=scheme, **SMALL)
 
     def looks(title: str) -> None:
         expect(ria.page.get_by_role("heading", level=1)).to_have_text(title)
-        breaks_no_rule(ria)
+        ria.breaks_no_rule()
         is_within(ria)
 
     ria.goes_to(f"{INDEX}totp/activate/")

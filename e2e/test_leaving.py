@@ -6,7 +6,6 @@ from e2e.actors import Actor
 from e2e.conftest import Cast
 from e2e.entrance import PASSWORD
 from e2e.house import House
-from e2e.test_accessibility import breaks_no_rule
 from e2e.test_phone import PHONE, is_within
 
 KEPT = """() => new Promise((resolve) => {
@@ -20,7 +19,7 @@ KEPT = """() => new Promise((resolve) => {
 
 def test_an_account_goes_and_its_boards_go_where_was_said(bob: Actor, cast: Cast, house: House) -> None:
     # Somebody whom no other story needs.
-    dora = cast("", house, bypass_csp=True, **PHONE)
+    dora = cast("", house, **PHONE)
     dora.may_hear("422")
     dora.signs_up("Dora", "dora@demo.example")
     dora.makes_a_board("Diary")
@@ -37,7 +36,7 @@ def test_an_account_goes_and_its_boards_go_where_was_said(bob: Actor, cast: Cast
     dora.page.get_by_label("Password").fill(PASSWORD)
     dora.page.get_by_role("button", name="Go on").click()
     expect(dora.page.get_by_role("heading", name="Delete your account?")).to_be_visible()
-    breaks_no_rule(dora)
+    dora.breaks_no_rule()
     is_within(dora)
     expect(dora.page.get_by_role("region", name="Deleted with it")).to_contain_text("Diary")
     dora.page.get_by_label("What becomes of “Harbour”?").select_option("Bob owns it")
@@ -49,7 +48,7 @@ def test_an_account_goes_and_its_boards_go_where_was_said(bob: Actor, cast: Cast
     dora.page.get_by_role("button", name="Delete for good").click()
     expect(dora.page.get_by_role("heading", name="Your account is deleted")).to_be_visible()
     dora.page.wait_for_function(f"async () => await ({KEPT})() === 0")
-    breaks_no_rule(dora)
+    dora.breaks_no_rule()
 
     # Bob's page went on, and the board is his.
     expect(bob.page.locator("#menu-board [data-edit=rename-board]")).to_have_count(1)

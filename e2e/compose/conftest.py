@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Error
 
 from e2e.actors import Actor
+from e2e.axe import Inspector
 from e2e.browsers import Browsers
 from e2e.casting import Casting
 from e2e.compose.deployment import Deployment, deployed
@@ -69,9 +70,9 @@ def internet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
 
 
 @pytest.fixture
-def casting(browsers: Browsers, request: pytest.FixtureRequest) -> Iterator[Casting]:
+def casting(browsers: Browsers, inspector: Inspector, request: pytest.FixtureRequest) -> Iterator[Casting]:
     """Give people: each of them, and the deployment, fails the story by a complaint."""
-    casting = Casting(browsers)
+    casting = Casting(browsers, inspector)
     yield casting
     casting.leave(request.node.name, failed=getattr(request.node, "failed", False))
 
