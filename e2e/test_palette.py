@@ -9,7 +9,6 @@ from e2e.actors import Actor
 from e2e.conftest import Cast
 from e2e.house import Board, House
 from e2e.pairs import two_people
-from e2e.test_accessibility import breaks_no_rule
 from e2e.test_guests import makes_a_link
 from e2e.test_phone import PHONE, is_within
 
@@ -281,11 +280,11 @@ def test_it_breaks_no_rule(scheme: str, cast: Cast, board: Board, house: House) 
     alice = cast("Alice", house, color_scheme=scheme, bypass_csp=True, viewport=narrow)
     for path in ("/search/?q=pack", "/search/?q=nothing+like+it", "/help/"):
         alice.goes_to(path)
-        breaks_no_rule(alice)
+        alice.breaks_no_rule()
         is_within(alice)
     alice.opens(board)
     for words in ("", "p", "nothing of the kind"):
         seeks(alice, words)
-        breaks_no_rule(alice)
+        alice.breaks_no_rule()
         is_within(alice)
         alice.page.keyboard.press("Escape")

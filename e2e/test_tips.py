@@ -5,7 +5,6 @@ from playwright.sync_api import Locator, expect
 from e2e.actors import Actor
 from e2e.conftest import Cast
 from e2e.house import Board, House
-from e2e.test_accessibility import breaks_no_rule
 
 
 def tip(actor: Actor) -> Locator:
@@ -42,7 +41,7 @@ def test_it_is_said_once_and_breaks_no_rule(cast: Cast, board: Board, house: Hou
         alice = cast("Alice", house, color_scheme=scheme, bypass_csp=True)
         alice.opens(board)
         expect(tip(alice).get_by_role("status")).to_contain_text("Drag a card")
-        breaks_no_rule(alice)
+        alice.breaks_no_rule()
 
 
 def test_neither_who_looks_on_nor_a_phone_has_any(cast: Cast, board: Board, house: House) -> None:

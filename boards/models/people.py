@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.models.fields import NAME_LENGTH, PALETTE_SIZE, Id
 
@@ -21,7 +22,7 @@ class Contrast(models.TextChoices):
     """How far colours stand apart: as the system says, or always far."""
 
     SYSTEM = "", _("As the system")
-    MORE = "more", _("More")
+    MORE = "more", pgettext_lazy("contrast", "More")
 
 
 class People(UserManager["User"]):
