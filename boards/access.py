@@ -27,6 +27,8 @@ _EDITING = (
     "card.archive",
     "card.restore",
     "card.delete",
+    "cards.move",
+    "cards.archive",
     "change.undo",
 )
 _MANAGING = (

@@ -66,6 +66,31 @@ def walks_the_members(page: Page, home: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Your boards")
 
 
+def walks_several_cards(page: Page, board: Board) -> None:
+    """Move and archive cards by the boxes on their column's page, take that back, and move them back."""
+
+    def chooses(name: str, press: str, **fields: str) -> None:
+        page.get_by_role("link", name=name, exact=True).first.click()
+        for title in ("Paint", "Sand"):
+            page.get_by_role("checkbox", name=title).check()
+        form = form_of(page, "cards.move")
+        for field, value in fields.items():
+            form.locator(f"[name={field}]").select_option(label=value)
+        form.get_by_role("button", name=press).click()
+
+    home = page.url
+    chooses("Some day", "Move them", column="To the end of “Done”")
+    assert board.columns() == {"Some day": [], "To do": [], "Doing": [], "Done": ["Paint", "Sand"]}
+    visit(page, home)
+    chooses("Done", "Archive them")
+    assert board.columns()["Done"] == []
+    visit(page, home + "activity/")
+    sends(form_of(page, "change.undo").first)
+    visit(page, home)
+    chooses("Done", "Move them", column="To the end of “Some day”")
+    assert board.columns()["Some day"] == ["Paint", "Sand"]
+
+
 def walks_an_archived_column(page: Page, home: str, board: Board) -> None:
     """Archive a column, bring it back, and in the end delete it for good."""
     for _ in range(2):
@@ -103,6 +128,8 @@ def test_every_command_has_a_form(page: Page, house: House) -> None:
     visit(page, home)
     assert board.columns() == {"Some day": ["Paint", "Sand"], "To do": [], "Doing": [], "Done": []}
 
+    walks_several_cards(page, board)
+    visit(page, home)
     open_card(page, "Paint")
     sends(form_of(page, "card.edit"), title="Paint it", description="Two *coats*")
     expect(page.locator(".prose em")).to_have_text("coats")

@@ -95,5 +95,6 @@ def _belong_together(newer: News, older: News) -> bool:
         and newer.change.actor_id == older.change.actor_id
         and newer.kind == older.kind
         and newer.patch.row == older.patch.row
+        and set(newer.cards) == set(older.cards)
         and newer.change.at - older.change.at <= PAUSE
     )

@@ -2,17 +2,21 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db.models import Q
 from django.db.models.fields.json import KT
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from boards.activity.news import News, column_in
 from boards.models import Board, Card, Column, Patch, User
+
+# Of cards that something was done to alike; the others are counted.
+NAMED = 3
 
 
 class Names:
@@ -21,7 +25,7 @@ class Names:
     def __init__(self, board: Board, news: Collection[News]) -> None:
         kinds = defaultdict(set)
         for each in news:
-            kinds[each.patch.kind].add(each.patch.row)
+            kinds[each.patch.kind].update({each.patch.row, *each.cards[:NAMED]})
         columns = {column_in(values) for each in news for values in (each.before, each.after)} - {None}
         self._cards = Card.objects.filter(board=board).in_bulk(kinds[Patch.Kind.CARD] | kinds[Patch.Kind.ASIDE])
         self._columns = Column.objects.filter(board=board).in_bulk(kinds[Patch.Kind.COLUMN] | columns)
@@ -31,6 +35,15 @@ class Names:
     def card(self, pk: UUID, revision: int) -> SafeString:
         """Return a card by the title that it had at a revision. Of one that was deleted nothing is left to tell."""
         return self._link(self._cards.get(pk), revision, _("a deleted card"))
+
+    def cards(self, ids: Sequence[UUID], revision: int) -> SafeString:
+        """Return some cards by their titles, and how many there are besides."""
+        named = format_html_join(", ", "{}", ((self.card(pk, revision),) for pk in ids[:NAMED]))
+        if (more := len(ids) - NAMED) <= 0:
+            return named
+        return format_html(
+            ngettext("{named} and {n} more card", "{named} and {n} more cards", more), named=named, n=more
+        )
 
     def column(self, pk: UUID, revision: int) -> SafeString:
         """Return a column by the name that it had at a revision."""

@@ -31,13 +31,23 @@ class News:
         return self.patch.after or {}
 
     @cached_property
+    def cards(self) -> list[UUID]:
+        """The cards that it was done to alike; none where it is told of something else."""
+        if self.patch.kind != Patch.Kind.CARD:
+            return []
+        return [patch.row for patch in self.change.all_patches if patch.kind == Patch.Kind.CARD]
+
+    @cached_property
     def kind(self) -> str:
         """Which sentence tells of it: the command's, or one of what the command came to."""
         verb = self.change.command
+        if len(self.cards) == 1:
+            # Of all that were named it came to one.
+            verb = verb.replace("cards.", "card.")
         if verb == "board.hand_over" and self.patch.row == self.change.actor_id:
             return f"{verb} self"
         if verb == "change.undo" and self.patch.kind != Patch.Kind.BOARD:
-            return f"{verb} {self.patch.kind}"
+            return f"{verb} {'cards' if len(self.cards) > 1 else self.patch.kind}"
         # What was deleted since has no words any more: it was edited, nobody says how.
         if verb == "card.edit" and len(self.after) == 1 and None not in self.after.values():
             return f"{verb} {next(iter(self.after))}"

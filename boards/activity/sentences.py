@@ -1,6 +1,7 @@
 """The one place with the words of the journal: what a change, or several of one kind, are told as."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,8 +12,11 @@ from boards.activity.names import Names
 from boards.activity.news import News, Values, column_in
 from boards.models import Background, Patch, Role
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 # By command; an edit of a card and a move also by what they came to.
-SENTENCES = {
+SENTENCES: "dict[str, StrPromise]" = {
     "board.create": _("created the board"),
     "board.rename": _("renamed the board to {name}"),
     "board.set_background": _("chose the background {background} for the board"),
@@ -45,7 +49,10 @@ SENTENCES = {
     "card.archive": _("archived {card}"),
     "card.restore": _("brought {card} back"),
     "card.delete": _("deleted a card for good"),
+    "cards.move": _("moved {cards} to {column}"),
+    "cards.archive": _("archived {cards}"),
     "change.undo": _("took back a change of the board"),
+    "change.undo cards": _("took back a change of {cards}"),
     "change.undo column": _("took back a change of the column {column}"),
     "change.undo card": _("took back a change of {card}"),
 }
@@ -87,6 +94,7 @@ def _words(news: News, names: Names) -> dict[str, object]:
     match news.patch.kind:
         case Patch.Kind.CARD | Patch.Kind.ASIDE:
             words |= {"card": names.card(row, revision), "column": _column(after, revision, names)}
+            words["cards"] = names.cards(news.cards, revision)
         case Patch.Kind.BOARD:
             words["background"] = Background(after["background"]).label if "background" in after else "…"
         case Patch.Kind.COLUMN:

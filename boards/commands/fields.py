@@ -37,6 +37,28 @@ class ChildField(BoardField):
         return find(self.model, board=self.board, pk=pk)
 
 
+class ChildrenField(BoardField):
+    """Ids of rows of the board, in an order that means something; cleans to those rows that are there.
+
+    The client sends them with spaces between, as a list, or a field for each, as forms do.
+    """
+
+    def __init__(self, model: type[Card | Column], *, limit: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.model, self.limit = model, limit
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows. Raises Refusal (*gone*) where none of them is on this board."""
+        words = dict.fromkeys(str(value or "").split())
+        if not words:
+            raise ValidationError(self.error_messages["required"])
+        if len(words) > self.limit:
+            numbers = {"limit": self.limit, "total": len(words)}
+            raise ValidationError(_("At most %(limit)d at once: these are %(total)d. Choose fewer.") % numbers)
+        ids = [super(ChildrenField, self).clean(word) for word in words]
+        return access.children(self.model, board=self.board, ids=ids)
+
+
 class MemberField(BoardField):
     """The id of a person; cleans to the membership."""
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.forms import Field
 from django.utils.translation import gettext as _
 
 from boards import refusal
 from boards.commands.base import Command
-from boards.commands.fields import one_kind_of_newline
+from boards.commands.fields import ChildrenField, one_kind_of_newline
 from boards.commands.registry import COMMANDS
 from boards.refusal import Refusal
 
@@ -38,7 +39,9 @@ class Submission:
         command = COMMANDS.get(name) if isinstance(name, str) else None
         if command is None:
             raise refusal.invalid(_("This server does not know that command. Reload the page."), "command")
-        declared = {key: _text(message[key], key) for key in command.base_fields if key in message}
+        declared = {
+            key: _canonical(message[key], key, field) for key, field in command.base_fields.items() if key in message
+        }
         return cls(
             command=command,
             fields=declared,
@@ -81,6 +84,14 @@ def _revision(value: object) -> int | None:
     if isinstance(value, bool) or not plain or int(text) > MAX_REVISION:
         raise _malformed("base")
     return int(text)
+
+
+def _canonical(value: object, key: str, field: Field) -> str:
+    """Return the one form of a field, however it was sent: its digest tells whether a command is the same."""
+    if not isinstance(field, ChildrenField):
+        return _text(value, key)
+    words = value if isinstance(value, list) else [value]
+    return " ".join(" ".join(_text(each, key) for each in words).split())
 
 
 def _text(value: object, key: str) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
 from boards import access, doors, refusal
-from boards.commands.fields import LineField, TextField
+from boards.commands.fields import ChildrenField, LineField, TextField
 from boards.commands.registry import COMMANDS
 from boards.live import resume
 from boards.live.frame import Frame
@@ -51,7 +51,14 @@ async def _answer(request: MemberRequest, board_id: UUID, verb: str) -> doors.Ac
     request.user = user  # type: ignore[assignment]
     if not user.is_authenticated:
         return doors.Refused(request.POST.get("id"), refusal.signed_out())
-    return await doors.submit(request.POST.dict(), verb=verb, board_id=board_id, actor=user)
+    return await doors.submit(_message(request.POST, verb), verb=verb, board_id=board_id, actor=user)
+
+
+def _message(form: QueryDict, verb: str) -> dict[str, object]:
+    """Return a form as a message: of each field the last value, but all of what is chosen by check boxes."""
+    fields = COMMANDS[verb].base_fields if verb in COMMANDS else {}
+    chosen = {name: form.getlist(name) for name in form if isinstance(fields.get(name), ChildrenField)}
+    return {**form.dict(), **chosen}
 
 
 def _refused(request: MemberRequest, answer: doors.Refused, board_id: UUID, verb: str) -> HttpResponse:
@@ -62,7 +69,7 @@ def _refused(request: MemberRequest, answer: doors.Refused, board_id: UUID, verb
         {
             "name": name,
             "label": LABELS.get(name, name),
-            "value": request.POST[name],
+            "value": " ".join(request.POST.getlist(name)) if isinstance(field, ChildrenField) else request.POST[name],
             "errors": errors.get(name, []),
             "theirs": answer.refusal.theirs.get(name),
             "kind": "text"

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from django.utils.html import strip_tags
+
 from boards import activity
 from boards.commands.perform import perform
 from boards.commands.registry import COMMANDS
@@ -87,3 +89,23 @@ def test_taking_back_again_and_again_is_one_line(board: Board, alice: User) -> N
     undo(alice, board, second)
     undo(alice, board, first)
     assert lines(board)[0] == f'Alice took back 2 changes of <a href="{pack.get_absolute_url()}">Pack</a>'
+
+
+def test_several_cards_are_named_and_the_others_counted(board: Board, alice: User) -> None:
+    def these(*titles: str) -> str:
+        return " ".join(str(card(board, title).pk) for title in titles)
+
+    def told() -> str:
+        return strip_tags(lines(board)[0])
+
+    moved = do(alice, board, "cards.move", cards=these("Pack", "Call"), column=column(board, "Done"))
+    assert told() == "Alice moved Pack, Call to Done"
+    undo(alice, board, moved)
+    assert told() == "Alice took back a change of Call, Pack"
+    do(alice, board, "cards.archive", cards=these("Pack", "Call", "Write", "Sand"))
+    assert told() == "Alice archived Pack, Call, Write and 1 more card"
+    # Of all that were named, one was there.
+    do(alice, board, "cards.move", cards=these("Sand", "Paint"), column=column(board, "To do"))
+    assert told() == "Alice moved Paint from Doing to To do"
+    do(alice, board, "cards.archive", cards=these("Sand", "Paint"))
+    assert told() == "Alice archived Paint"

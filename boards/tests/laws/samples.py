@@ -33,6 +33,10 @@ def _on(board: Board, title: str) -> str:
     return str(card(board, title).pk)
 
 
+def _these(board: Board, *titles: str) -> str:
+    return " ".join(_on(board, title) for title in titles)
+
+
 def _last(board: Board) -> Fields:
     """Return the latest change, which whoever undoes it has just made."""
     return {"change": str(Change.objects.filter(board=board).latest("revision").command_id)}
@@ -67,6 +71,21 @@ SAMPLES: list[tuple[str, Callable[[Board], Fields]]] = [
     ("card.create", lambda b: {"column": _in(b, "Doing"), "title": "Never mind"}),
     ("change.undo", _last),
     ("card.move", lambda b: {"card": _on(b, "Test"), "column": _in(b, "Done"), "after": ""}),
+    ("change.undo", _last),
+    # From two columns, one of them there already, and back.
+    (
+        "cards.move",
+        lambda b: {
+            "cards": _these(b, "Sand", "Call the harbour", "Test"),
+            "column": _in(b, "Doing"),
+            "after": _on(b, "Test"),
+        },
+    ),
+    ("change.undo", _last),
+    ("change.undo", _last),
+    ("change.undo", _last),
+    ("cards.move", lambda b: {"cards": _these(b, "Sail away", "Write"), "column": _in(b, "To do"), "after": ""}),
+    ("cards.archive", lambda b: {"cards": _these(b, "Sail away", "Sand", "Sand")}),
     ("change.undo", _last),
     ("card.archive", lambda b: {"card": _on(b, "Paint")}),
     ("card.edit", lambda b: {"card": _on(b, "Paint"), "title": "Paint it"}),

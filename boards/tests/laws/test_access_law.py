@@ -10,6 +10,7 @@ from boards.commands.base import Command
 from boards.commands.fields import (
     ChangeField,
     ChildField,
+    ChildrenField,
     MemberField,
     NeighbourField,
     NewIdField,
@@ -22,7 +23,7 @@ from boards.threads import in_reads
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("live")]
 BOTH = pytest.mark.parametrize("door", DOORS)
-ID_FIELDS = (ChangeField, ChildField, MemberField, NeighbourField, NewIdField)
+ID_FIELDS = (ChangeField, ChildField, ChildrenField, MemberField, NeighbourField, NewIdField)
 
 
 def role_of(user: User | None, board: Board) -> Role | None:
@@ -101,7 +102,7 @@ async def test_a_foreign_object_in_any_id_field_is_not_there_and_is_not_touched(
             kind = _kind_of(verb, field)
             answer = await DOORS[door](alice, board, verb, _another(verb, form) | {name: foreign_ids[kind]})
             absent = await DOORS[door](alice, board, verb, _another(verb, form) | {name: str(uuid4())})
-            if isinstance(field, ChangeField | ChildField | MemberField):
+            if isinstance(field, ChangeField | ChildField | ChildrenField | MemberField):
                 # The same words as for what does not exist at all.
                 assert _words(answer) == _words(absent) == ("gone", answer["content"]), (verb, name)
             elif isinstance(field, NewIdField):
@@ -139,7 +140,7 @@ def _kind_of(verb: str, field: forms.Field) -> type[User | Change | Column | Car
         return User
     if isinstance(field, ChangeField):
         return Change
-    if isinstance(field, ChildField):
+    if isinstance(field, ChildField | ChildrenField):
         return field.model
     return Column if verb.startswith("column.") else Card
 

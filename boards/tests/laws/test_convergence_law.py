@@ -144,8 +144,10 @@ class Network(RuleBasedStateMachine):
             return data.draw(TEXTS, label=name)
         if name in {"card", "column"}:
             return self._pick(name, data)
+        if name == "cards":
+            return " ".join(self._pick("card", data) for _ in range(data.draw(st.integers(1, 4), label=name)))
         if name in {"after", "before"}:
-            return data.draw(st.sampled_from([None, "", self._pick(noun, data)]), label=name)
+            return data.draw(st.sampled_from([None, "", self._pick(noun.removesuffix("s"), data)]), label=name)
         choices = {
             "change": [str(change.command_id) for change in self.board.changes.order_by("-revision")[:5]],
             "member": [str(person.pk) for person in self.people],

@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from boards import limits, queries
+from boards.commands.submission import Submission
 from boards.limits import Budget
 from boards.models import Board, Card, Change, User
-from boards.tests.acts import card, do
+from boards.refusal import Refusal
+from boards.tests.acts import card, column, do
 from boards.tests.doors import sign_in
 from boards.tests.page import parse
 from boards.tests.views.conftest import Browse
@@ -168,3 +170,30 @@ def test_without_its_token_nothing_is_written(board: Board, bob: User) -> None:
     assert client.post(door(board, "card.edit"), again, headers={"X-CSRFToken": token}).status_code == 303
     assert client.post(door(board, "card.edit"), own).status_code == 303
     assert Change.objects.count() == 3
+
+
+def test_what_boxes_choose_is_the_same_as_a_list_or_a_text(board: Board, bob: User, browse: Browse) -> None:
+    client, command = browse(bob), str(uuid4())
+    ids = [str(card(board, title).pk) for title in ("Pack", "Sand")]
+    revisions = {
+        client.post(door(board, "cards.archive"), {"id": command, "cards": sent}, headers=JSON).json()["revision"]
+        for sent in (ids, " ".join(ids), f" {ids[0]}\r\n{ids[1]} ")
+    }
+    assert len(revisions) == 1
+    message = {"id": command, "cards": ids}
+    assert (
+        Submission.read(message, "cards.archive").digest
+        == Submission.read(message | {"cards": " ".join(ids)}, "cards.archive").digest
+    )
+    for nonsense in ([1], [ids], {"a": 1}):
+        with pytest.raises(Refusal):
+            Submission.read({"cards": nonsense}, "cards.archive")
+
+
+def test_boxes_that_are_refused_are_sent_again_as_they_were(board: Board, bob: User, browse: Browse) -> None:
+    ids = [str(card(board, title).pk) for title in ("Pack", "Sand")]
+    done = column(board, "Done")
+    do(bob, board, "column.archive", column=done)
+    response = browse(bob).post(door(board, "cards.move"), {"cards": ids, "column": str(done.pk)})
+    assert response.status_code == 422
+    assert f'name="cards" value="{" ".join(ids)}"' in response.text
