@@ -74,6 +74,21 @@ class Hands(Places):
     def moves_by_menu(self, title: str, words: str) -> None:
         self.chooses(self.card(title), words)
 
+    def may_select(self) -> None:
+        """Wait for what the page fetches once it is live."""
+        expect(self.page.locator("[data-board][data-selects]")).to_have_count(1)
+
+    def selects(self, *titles: str) -> None:
+        """Select cards, or not any more, by presses with a key."""
+        self.may_select()
+        for title in titles:
+            self.card(title).click(modifiers=["ControlOrMeta"])
+
+    def moves_selected(self, column: str) -> None:
+        """Choose a column in the bar."""
+        self.selection.get_by_role("button", name="Move to").click()
+        self.selection.get_by_role("button", name=column, exact=True).click()
+
     def chooses(self, owner: Locator, *lines: str) -> None:
         """Open the menu of a tile, column or board, and choose."""
         owner.hover()

@@ -23,6 +23,8 @@ class Places:
         self.inside_title = self.dialog.locator(".inside-title")
         self.entries = page.locator(".activity-list > li")
         self.notices = page.locator(".notices .notice:not(.offer)")
+        self.selection = page.locator("#selection-bar")
+        self.chosen = self.board.locator(".card.is-chosen")
         self.offer = page.locator(".notices .offer")
 
     def column(self, name: str) -> Locator:

@@ -92,7 +92,7 @@ def test_the_list_of_keys_opens_and_switches_letters_off(bob: Actor, board: Boar
     presses(bob, "?")
     keys = bob.page.get_by_role("dialog", name="Keys")
     expect(keys).to_be_visible()
-    expect(keys.get_by_role("row")).to_have_count(16)
+    expect(keys.get_by_role("row")).to_have_count(21)
     keys.get_by_role("checkbox").uncheck()
     presses(bob, "Escape")
     expect(keys).to_be_hidden()

@@ -43,6 +43,27 @@ def test_what_somebody_else_moves_flies_there_and_the_page_is_as_before(
     assert alice.page.evaluate("() => window.moved") == []
 
 
+def test_several_that_are_moved_together_all_fly_and_go(alice: Actor, cast: Cast, house: House, board: Board) -> None:
+    bob = watched(cast("Bob", house, reduced_motion="no-preference"), board)
+    alice.opens(board).selects("Pack", "Write", "Paint")
+    alice.moves_selected("Done")
+    flew(bob, 3)
+    bob.sees_cards("Done", "Pack", "Write", "Paint")
+    alice.undoes()
+    flew(bob, 6)
+    alice.selects("Pack", "Call")
+    alice.selection.get_by_role("button", name="Archive").click()
+    flew(bob, 8)
+    bob.sees_the_truth()
+
+
+def flew(actor: Actor, times: int) -> None:
+    """Wait until so many flights were seen, and the last of them is over: in a burst of changes nothing flies."""
+    flights = "(times) => window.moved.filter((names) => names.includes('flight')).length === times"
+    actor.page.wait_for_function(flights, arg=times)
+    expect(actor.page.locator(".flight")).to_have_count(0)
+
+
 def test_a_dialog_that_closes_leaves_the_board_in_reach_at_once(cast: Cast, house: House, board: Board) -> None:
     bob = cast("Bob", house, reduced_motion="no-preference").opens(board)
     bob.opens_card("Paint")

@@ -77,6 +77,18 @@ def test_the_graph_of_a_script_has_every_module_that_one_of_them_names(entry: st
     assert named == set(graph)
 
 
+def test_what_is_fetched_later_is_there_and_not_in_the_page() -> None:
+    graph = modules_of("js/board.js")
+    later = {
+        str(Path(name).parent / quoted)
+        for name in graph
+        for quoted in re.findall(r'import\("\./([\w/.-]+\.js)"\)', Path(str(finders.find(name))).read_text())
+    }
+    assert later
+    assert later.isdisjoint(graph)
+    assert [name for name in later if finders.find(name) is None] == []
+
+
 def test_every_vendored_library_comes_with_its_licence() -> None:
     folders = [each for each in VENDOR.iterdir() if each.is_dir()]
 

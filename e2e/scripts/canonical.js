@@ -5,11 +5,13 @@
 (document, inside = document.querySelector("#card-dialog[open]:not([data-state=gone]) .inside")) => {
   // What scripts note on elements of the server's, and what stands there between a command and its frame.
   const OURS = ["style", "hidden", "data-pending", "data-later", "aria-expanded", "data-hx-revision", "hx-ws:connect"];
-  const MARKS = ["is-lifted"];
+  const MARKS = ["is-lifted", "is-chosen"];
   const EXTRA = ".pending, .draft-mark, .drop-gap, .here";
 
   const attributesOf = (element) => {
-    const pairs = Array.from(element.attributes, ({ name, value }) => [name, value]).filter(([name]) => !OURS.includes(name));
+    const pairs = Array.from(element.attributes, ({ name, value }) => [name, value]).filter(
+      ([name, value]) => !OURS.includes(name) && value !== "w-chosen",
+    );
     return pairs
       .map(([name, value]) => {
         if (name !== "class") return ` ${name}="${value}"`;

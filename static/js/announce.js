@@ -40,10 +40,19 @@ function tellState({ state }) {
   wasAway = isAway || (wasAway && state !== "live");
 }
 
-function hear({ data, failed }) {
+function hear({ data, cards, failed }) {
   if (failed || !data.verb || data.actorId === me()) return;
   const object = nameOf(data.object) || nameBefore;
-  tell(fill(sentence(data.verb), { actor: data.actor ?? sentence("somebody"), object, column: columnOf(data.object) }));
+  const n = cards.length;
+  const values = { actor: data.actor ?? sentence("somebody"), object, n, column: columnOf(data.object) };
+  tell(fill(sentence(nameFor(data, n)), values));
+}
+
+/** Which sentence tells of a change: of one to several cards that came to one, that of one. */
+function nameFor({ verb, object = "" }, n) {
+  if (!object.startsWith("card-")) return verb;
+  if (n === 1) return verb.replace("cards.", "card.");
+  return verb === "change.undo" && n > 1 ? "change.undo.cards" : verb;
 }
 
 function speak() {

@@ -16,6 +16,7 @@ import * as dragKeys from "./drag-keys.js";
 import * as editing from "./editing.js";
 import * as fields from "./fields.js";
 import * as frame from "./frame.js";
+import * as later from "./later.js";
 import * as layout from "./layout.js";
 import * as letters from "./letters.js";
 import * as lines from "./lines.js";
@@ -62,6 +63,7 @@ const acting = [
   doing,
   whereabouts,
   waking,
+  later,
 ];
 // A dialog that the address asks for opens when everything listens.
 [...showing, ...acting, dialog, connection].forEach((module) => module.start());

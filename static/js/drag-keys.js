@@ -8,6 +8,8 @@ import { speak } from "./drag-voice.js";
 import { neighboursIn, scrollToGap, showGap, takeGapAway, targetIn } from "./drop-target.js";
 import { give } from "./outbox.js";
 import { board, elementOf, emit, hasModifier, idAround, mayEdit, on, visibleTile } from "./page.js";
+import { together } from "./selection.js";
+import { moveCards } from "./together.js";
 
 let held = null;
 
@@ -38,9 +40,10 @@ function pickUp(event) {
   const id = idAround(link, noun);
   // A card that the server does not know yet cannot go anywhere; a key that is held down picks up once.
   if (!elementOf(noun, id) || event.repeat) return;
-  held = { noun, id, always: true, name: link.textContent.trim() };
+  const ids = noun === "card" ? together(id) : [id];
+  held = { noun, id, ids, always: true, name: link.textContent.trim() };
   goHome();
-  sourceOf().classList.add("is-lifted");
+  mark();
   emit("drag", held);
   aim("drag-lifted");
 }
@@ -60,7 +63,7 @@ function carry(event) {
 }
 
 function step(by) {
-  const last = neighboursIn(held.container, sourceOf()).length;
+  const last = neighboursIn(held.container, sources()).length;
   held.index = Math.min(Math.max(held.index + by, 0), last);
   aim("drag-at");
 }
@@ -68,14 +71,16 @@ function step(by) {
 function changeColumn(by) {
   const columns = Array.from(board.querySelectorAll(".columns > .column[data-order] > .cards"));
   const next = columns[columns.indexOf(held.container) + by];
-  if (next) [held.container, held.index] = [next, Math.min(held.index, neighboursIn(next, sourceOf()).length)];
+  if (next) [held.container, held.index] = [next, Math.min(held.index, neighboursIn(next, sources()).length)];
   aim("drag-at");
 }
 
 function drop() {
-  const { noun, id, target } = held;
+  const { noun, id, ids, target } = held;
   end(target.place ? "drag-dropped" : "drag-cancelled");
-  if (target.place) give(`${noun}.move`, { [noun]: id, ...target.place });
+  if (!target.place) return;
+  if (noun === "card") moveCards(ids, target.place);
+  else give("column.move", { column: id, ...target.place });
 }
 
 /** The focus went elsewhere, and not only to another window. */
@@ -91,7 +96,8 @@ function refresh() {
     end("drag-gone");
     return;
   }
-  source.classList.add("is-lifted");
+  held.ids = held.ids.filter((id) => elementOf(held.noun, id));
+  mark();
   const isHomeless = !held.container.isConnected;
   if (isHomeless) goHome();
   else if (held.after?.parentNode === held.container) held.index = indexAfter(held.after);
@@ -99,7 +105,10 @@ function refresh() {
 }
 
 /** What stands for it on the screen: of a card that is on its way, the sign of where it is going. */
-const sourceOf = () => (held.noun === "card" ? visibleTile(held.id) : elementOf(held.noun, held.id));
+const sourceOf = (id = held.id) => (held.noun === "card" ? visibleTile(id) : elementOf(held.noun, id));
+/** The same of all that go along. */
+const sources = () => held.ids.map((id) => sourceOf(id)).filter(Boolean);
+const mark = () => sources().forEach((source) => source.classList.add("is-lifted"));
 
 /** Hold it over the place where it is. */
 function goHome() {
@@ -109,24 +118,24 @@ function goHome() {
 
 /** How many neighbours stand before or at an element of the container. */
 function indexAfter(element) {
-  const others = neighboursIn(held.container, sourceOf());
+  const others = neighboursIn(held.container, sources());
   return others.filter((other) => other === element || other.compareDocumentPosition(element) & 4).length;
 }
 
 function aim(words) {
-  const others = neighboursIn(held.container, sourceOf());
+  const others = neighboursIn(held.container, sources());
   held.index = Math.min(held.index, others.length);
   held.after = others[held.index - 1] ?? null;
-  held.target = targetIn(held.container, others, held.index, sourceOf());
+  held.target = targetIn(held.container, others, held.index, sources());
   showGap(held, held.target);
   scrollToGap();
-  held.total = others.length + 1;
+  held.total = others.length + held.ids.length;
   if (words) speak(words, held);
 }
 
 function end(words) {
   speak(words, held);
-  sourceOf()?.classList.remove("is-lifted");
+  for (const source of sources()) source.classList.remove("is-lifted");
   held = null;
   takeGapAway();
   emit("drag", { noun: null, id: null });

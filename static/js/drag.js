@@ -1,14 +1,17 @@
 // Dragging by mouse, pen or finger: a ghost follows the pointer, the tile stays where it is until the board says otherwise.
+// A card that is selected takes along all that are.
 //
 // What is held is known by its id: a frame may redraw, move or remove anything, and the hold goes on or ends with a word why.
 
 import { idle, scrollAtEdges } from "./autoscroll.js";
-import { dropGhost, liftGhost, moveGhost } from "./drag-ghost.js";
+import { countGhost, dropGhost, liftGhost, moveGhost } from "./drag-ghost.js";
 import { forget, sense } from "./drag-press.js";
 import { showGap, takeGapAway, targetAt } from "./drop-target.js";
 import { say } from "./notices.js";
 import { give } from "./outbox.js";
 import { board, elementOf, emit, idAround, mayEdit, on, visibleTile } from "./page.js";
+import { together } from "./selection.js";
+import { moveCards } from "./together.js";
 
 const HANDLES = ".card:not(:has(.host form)), .column-head";
 const CONTROLS = "button, input, textarea, select, .host, .editor, .menu";
@@ -46,6 +49,7 @@ function lift(press) {
   board.setPointerCapture(press.pointer);
   getSelection().removeAllRanges();
   if (press.rests && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(BUZZ);
+  held.ids = held.noun === "card" ? together(held.id) : [held.id];
   liftGhost(held, source);
   mark();
   scrollAtEdges(held, aim);
@@ -54,7 +58,8 @@ function lift(press) {
 }
 
 const sourceOf = ({ noun, id }) => (noun === "card" ? visibleTile(id) : elementOf(noun, id));
-const mark = () => sourceOf(held).classList.add("is-lifted");
+const sourcesOf = ({ noun, ids }) => ids.map((id) => sourceOf({ noun, id })).filter(Boolean);
+const mark = () => sourcesOf(held).forEach((source) => source.classList.add("is-lifted"));
 
 /**
  * The style sheet cannot look for what is held: that would style the whole board anew with each step. Nor may it set
@@ -64,21 +69,25 @@ const tellStyles = ({ noun }) => document.body.toggleAttribute("data-holds", nou
 
 function aim() {
   moveGhost(held);
-  const target = targetAt(held, sourceOf(held));
+  const target = targetAt(held, sourcesOf(held));
   held.place = target?.place ?? null;
   showGap(held, target);
 }
 
 function drop() {
-  const { noun, id, place } = held;
+  const { noun, id, ids, place } = held;
   end();
-  if (place) give(`${noun}.move`, { [noun]: id, ...place });
+  if (!place) return;
+  if (noun === "card") moveCards(ids, place);
+  else give("column.move", { column: id, ...place });
 }
 
 /** The board changed under the hand. */
 function refresh() {
   if (!held) return;
   if (elementOf(held.noun, held.id)) {
+    held.ids = held.ids.filter((id) => elementOf(held.noun, id));
+    countGhost(held);
     mark();
     aim();
   } else lose("drag-gone");
@@ -98,7 +107,7 @@ function cancelled(event) {
 
 function end() {
   const { pointer } = held;
-  sourceOf(held)?.classList.remove("is-lifted");
+  for (const source of sourcesOf(held)) source.classList.remove("is-lifted");
   held = null;
   forget();
   idle();

@@ -16,23 +16,21 @@ const line = sign("div", "drop-line");
 // Actions
 
 /** Return `{container, successor, place}`; the place is null where letting go would change nothing. */
-export function targetAt({ noun, at: pointer }, source) {
+export function targetAt({ noun, at: pointer }, sources) {
   const isCard = noun === "card";
   const container = isCard ? cardsUnder(pointer[0]) : board.querySelector(".columns");
   if (!container) return null;
-  const others = neighboursIn(container, source);
+  const others = neighboursIn(container, sources);
   // A ghost is aimed with by its middle, but in a low column a long one by the pointer.
   const aim = isCard ? pointer[1] : middleOfGhost()[0];
   const index = firstIndex(others.length, (at) => isBehind(middleOf(others[at], isCard), aim, isCard));
-  return targetIn(container, others, index, source);
+  return targetIn(container, others, index, sources);
 }
 
 /** Return the target before the neighbour of an index, or at the end. */
-export function targetIn(container, others, index, source) {
-  const stays =
-    source.parentNode === container &&
-    neighbourOf(source, -1, others) === others[index - 1] &&
-    neighbourOf(source, 1, others) === others[index];
+export function targetIn(container, others, index, sources) {
+  const now = neighboursIn(container, []);
+  const stays = sources.every((source, at) => now[index + at] === source);
   return {
     container,
     successor: others[index] ?? null,
@@ -41,8 +39,10 @@ export function targetIn(container, others, index, source) {
 }
 
 /** The elements of a container that what is held may stand beside. */
-export const neighboursIn = (container, source) =>
-  Array.from(container.children).filter((element) => isNeighbour(element, source));
+export function neighboursIn(container, sources) {
+  const held = new Set(sources);
+  return Array.from(container.children).filter((element) => isNeighbour(element) && !held.has(element));
+}
 
 /** Show where letting go would put it; `always`, although that is where it is. */
 export function showGap({ noun, always }, target) {
@@ -75,14 +75,14 @@ function sign(tag, name) {
 function showLine(container, successor) {
   gap.remove();
   const { top, bottom } = container.getBoundingClientRect();
-  const beside = (successor ?? neighboursIn(container, null).at(-1)).getBoundingClientRect();
+  const beside = (successor ?? neighboursIn(container, []).at(-1)).getBoundingClientRect();
   const y = (successor ? beside.top - BETWEEN / 2 : beside.bottom + BETWEEN / 2) - LINE / 2;
   line.style.width = `${beside.width}px`;
   line.style.transform = `translate(${beside.left}px, ${Math.min(Math.max(y, top), bottom - LINE)}px)`;
   if (!line.isConnected) document.body.append(line);
 }
 
-const isNeighbour = (element, source) => element !== source && element !== gap && !element.hidden;
+const isNeighbour = (element) => element !== gap && !element.hidden;
 const idOf = (element) => element.dataset.card ?? element.dataset.column ?? element.id.replace(/^(card|column)-/, "");
 
 /** The first place is after nothing; the last one is before nobody. */
@@ -115,11 +115,3 @@ function middleOf(element, isCard) {
 
 /** Cards follow each other downwards, columns as one reads. */
 const isBehind = (middle, aim, isCard) => (!isCard && isMirrored() ? middle < aim : middle > aim);
-
-/** The next element in a direction that counts as a neighbour, or undefined at the end. */
-function neighbourOf(source, step, others) {
-  let element = source;
-  do element = step < 0 ? element.previousElementSibling : element.nextElementSibling;
-  while (element && !others.includes(element));
-  return element ?? undefined;
-}

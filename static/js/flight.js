@@ -38,6 +38,7 @@ function copyOf(tile, { left, top, width }) {
   // Ids are unique, and nobody reads a copy aloud.
   for (const element of [copy, ...copy.querySelectorAll("[id]")]) element.removeAttribute("id");
   copy.removeAttribute("data-order");
+  copy.classList.remove("is-chosen");
   copy.classList.add("flight");
   copy.inert = true;
   copy.setAttribute("aria-hidden", "true");

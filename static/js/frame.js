@@ -51,7 +51,8 @@ function take(data, fragment) {
   const decision = verdict(frame, stamp());
   if (decision === "ask") emit("behind", { revision: frame.revision });
   if (decision !== "apply") return [];
-  emit("before-frame", { data });
+  const cards = cardsIn(fragment);
+  emit("before-frame", { data, cards });
   let elements = [];
   let failure = null;
   try {
@@ -62,8 +63,17 @@ function take(data, fragment) {
     console.error("A frame could not be applied", error);
     failure = error;
   }
-  emit("frame", { data, ...frame, elements, failed: failure !== null });
+  emit("frame", { data, ...frame, elements, cards, failed: failure !== null });
   return elements;
+}
+
+/** The tiles that a frame places or takes away, by their ids on the page. */
+function cardsIn(fragment) {
+  const ids = Array.from(
+    fragment.querySelectorAll("template[hx]"),
+    ({ dataset, content }) => dataset.id ?? content.firstElementChild?.id ?? "",
+  );
+  return ids.filter((id) => id.startsWith("card-"));
 }
 
 function apply(fragment, { reset }) {

@@ -5,8 +5,9 @@
 import { isForPage, placeOf } from "./arrows.js";
 import { open as openEditor } from "./editors.js";
 import { open as openMenu } from "./menu.js";
-import { give } from "./outbox.js";
 import { board, elementOf, emit, idAround, lettersAct, mayEdit } from "./page.js";
+import { together } from "./selection.js";
+import { archiveCards } from "./together.js";
 
 const LETTERS = { n: addCard, m: offerMoves, c: archive };
 // Of this browser, whoever signs in: it is about hands, not about boards.
@@ -55,6 +56,10 @@ function addCard({ column = board.querySelector(".columns > .column[data-order]"
 
 function offerMoves({ owner }) {
   if (!owner) return;
+  if (owner.matches(".card") && together(idAround(owner, "card")).length > 1) {
+    emit("choose-column");
+    return;
+  }
   openMenu(owner.querySelector(".trigger"));
   document.querySelector(".menu:popover-open [data-move]:not([aria-disabled=true])")?.focus();
 }
@@ -62,5 +67,5 @@ function offerMoves({ owner }) {
 function archive({ owner }) {
   const id = owner?.matches(".card") && idAround(owner, "card");
   // One that the server does not know yet cannot be archived.
-  if (id && elementOf("card", id)) give("card.archive", { card: id });
+  if (id && elementOf("card", id)) archiveCards(together(id));
 }

@@ -5,6 +5,7 @@ import { open as openEditor } from "./editors.js";
 import { stepOf } from "./moves.js";
 import { give } from "./outbox.js";
 import { elementOf, idAround, on, visibleTile } from "./page.js";
+import { begin } from "./selection.js";
 
 const GAP = 4;
 let current = null;
@@ -51,11 +52,12 @@ function close() {
 
 function choose(item) {
   const { noun, id } = current;
-  const { edit, move, ask } = item.dataset;
+  const { edit, move, ask, select } = item.dataset;
   if (ask !== undefined) return reveal(item);
   const place = move && stepOf(noun, id, move);
   if (place) give(`${noun}.move`, { [noun]: id, ...place });
-  if (edit || place) close();
+  if (select !== undefined) begin(noun === "card" ? [id] : []);
+  if (edit || place || select !== undefined) close();
   if (edit) openEditor(edit, id);
   return undefined;
 }

@@ -17,8 +17,9 @@ let last = -Infinity;
 // Lifecycle
 
 export function start() {
-  on("before-frame", ({ data }) => {
-    before = isWorthShowing(data) ? picture(document.getElementById(data.object)) : null;
+  on("before-frame", ({ data, cards }) => {
+    const ids = data.object?.startsWith("card-") ? cards.slice(0, VISIBLE) : [data.object];
+    before = isWorthShowing(data) ? ids.map((id) => [id, picture(document.getElementById(id))]) : null;
   });
   on("frame", ({ data, failed }) => before && !failed && show(data));
 }
@@ -43,36 +44,41 @@ function picture(element) {
 
 function show({ object, actorColour }) {
   const element = document.getElementById(object);
-  if (element?.matches(".column")) return slideColumns();
-  const old = before.element;
-  if (!(element ?? old)?.matches(".card")) return undefined;
-  if (!element) fade(old, before.box);
-  else if (!old) element.animate(...SETTLE);
-  else travel(element, actorColour);
-  if (element) glow(element, actorColour);
-  return makeRoom(element);
+  if (element?.matches(".column")) return slideColumns(before[0][1]);
+  const moved = before
+    .map(([id, was]) => ({ was, tile: document.getElementById(id) }))
+    .filter(({ was, tile }) => (tile ?? was.element)?.matches(".card"));
+  for (const { was, tile } of moved) {
+    if (!tile) fade(was.element, was.box);
+    else if (!was.element) tile.animate(...SETTLE);
+    else travel(tile, was, actorColour);
+    if (tile) glow(tile, actorColour);
+  }
+  return makeRoom(moved);
 }
 
-function travel(element, colour) {
-  const { box, container } = before;
+function travel(element, { box, container }, colour) {
   const there = element.getBoundingClientRect();
   // Without a height it was not laid out yet (lean.js): it comes from nowhere.
   if (!box.height || (container === element.parentNode && there.top === box.top)) return;
   if (isOnScreen(box) || isOnScreen(there)) fly(element, box, there, colour);
 }
 
-/** What stood below the old place comes up, what stands below the new one went down. */
-function makeRoom(element) {
+/** What stood below the old places comes up, what stands below the new ones went down. */
+function makeRoom(moved) {
   const shifts = new Map();
-  const shift = (tile, by) => shifts.set(tile, (shifts.get(tile) ?? 0) + by);
-  if (element?.parentNode === before.container && before.box.top === element.getBoundingClientRect().top) return;
-  for (const tile of before.followers) if (tile !== element) shift(tile, before.box.height);
-  for (const tile of followersOf(element)) shift(tile, -element.offsetHeight);
+  const themselves = new Set(moved.map(({ tile }) => tile));
+  const shift = (tile, by) => themselves.has(tile) || shifts.set(tile, (shifts.get(tile) ?? 0) + by);
+  for (const { was, tile } of moved) {
+    if (tile?.parentNode === was.container && was.box.top === tile.getBoundingClientRect().top) continue;
+    for (const follower of was.followers) shift(follower, was.box.height);
+    for (const follower of followersOf(tile)) shift(follower, -tile.offsetHeight);
+  }
   for (const [tile, by] of shifts) if (by) tile.animate({ translate: [`0 ${by}px`, "0 0"] }, GLIDE);
 }
 
-function slideColumns() {
-  for (const [column, left] of before.columns) {
+function slideColumns({ columns }) {
+  for (const [column, left] of columns) {
     const by = left - column.getBoundingClientRect().left;
     if (by && column.isConnected) column.animate({ translate: [`${by}px 0`, "0 0"] }, GLIDE);
   }

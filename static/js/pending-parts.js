@@ -28,7 +28,7 @@ export function cloneOf(tile, id) {
   clone.removeAttribute("data-pending");
   clone.querySelector(".host")?.remove();
   clone.classList.add("pending");
-  clone.classList.remove("is-lifted");
+  clone.classList.remove("is-lifted", "is-chosen");
   clone.dataset.card = id;
   return clone;
 }

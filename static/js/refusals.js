@@ -92,7 +92,9 @@ async function reopen([kind, id], refused) {
 }
 
 /** Nothing was typed: the reason stands at the tile or column until it is read. */
-function putBeside({ card, column }, content) {
+function putBeside({ card, cards, column }, content) {
+  // Of several cards none is the place.
+  if (cards) return false;
   const host = card ? hostFor("edit-title", card) : hostFor("rename-column", column);
   if (!host) return false;
   const reason = fromTemplate("refused-here");

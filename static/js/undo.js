@@ -7,6 +7,7 @@ import { fill } from "./lib/text.js";
 import { offer } from "./notices.js";
 import { give, withdraw } from "./outbox.js";
 import { elementOf, emit, on, sentence, visibleTile } from "./page.js";
+import { cardsOf } from "./together.js";
 
 const deeds = new Deeds(keptDeeds(), () => {
   keepDeeds(deeds);
@@ -87,8 +88,9 @@ function tell(id) {
 
 function wordsFor({ command, fields }) {
   const [noun] = command.split(".");
+  const n = cardsOf({ fields }).length;
   const object = fields.title ?? fields.name ?? nameOf(noun, fields[noun]);
-  return fill(sentence(`did.${command}`), { object, column: nameOf("column", fields.column) });
+  return fill(sentence(`did.${command}`), { object, n, column: nameOf("column", fields.column) });
 }
 
 function nameOf(noun, id) {

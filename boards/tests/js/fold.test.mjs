@@ -25,6 +25,24 @@ test("who was placed last comes last, after its neighbours", () => {
   assert.deepEqual([...fold([created, other, moved]).keys()], ["b", "a"]);
 });
 
+test("what is done to several cards is done to each, one below the other", () => {
+  const several = { command: "cards.move", fields: { cards: "b a c", column: "y", after: "", before: "d" } };
+  const away = { command: "cards.archive", fields: { cards: "c d" } };
+  const views = fold([moved, several, away]);
+  assert.deepEqual(views.get("b"), {
+    noun: "card",
+    created: false,
+    leaving: false,
+    texts: {},
+    place: { column: "y", after: "", before: "d" },
+  });
+  assert.deepEqual(views.get("a").place, { column: "y", after: "b", before: undefined });
+  assert.deepEqual(
+    [...views].filter(([, view]) => view.leaving).map(([id]) => id),
+    ["c", "d"],
+  );
+});
+
 test("what leaves is marked", () => {
   const views = fold([
     { command: "column.archive", fields: { column: "x" } },

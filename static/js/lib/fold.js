@@ -8,7 +8,7 @@
  */
 export function fold(entries) {
   const views = new Map();
-  for (const { command, fields } of entries) {
+  for (const { command, fields } of entries.flatMap(oneByOne)) {
     const [noun, verb] = command.split(".");
     const id = fields[noun] ?? "";
     const view = views.get(id) ?? { noun, created: false, leaving: false, texts: {}, place: null };
@@ -17,6 +17,18 @@ export function fold(entries) {
     views.set(id, { ...view, ...EFFECTS[verb]?.(fields, view) });
   }
   return views;
+}
+
+/** What is done to several cards, as the same done to each of them: below the one before it. */
+function oneByOne(entry) {
+  const { command, fields } = entry;
+  if (!command.startsWith("cards.")) return [entry];
+  const ids = fields.cards.split(" ");
+  const below = (index) => (index === 0 ? {} : { after: ids[index - 1], before: undefined });
+  return ids.map((card, index) => ({
+    command: command.replace("cards.", "card."),
+    fields: { ...fields, card, ...below(index) },
+  }));
 }
 
 const placeOf = ({ column, after, before }) => ({ column, after, before });

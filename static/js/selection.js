@@ -1,0 +1,48 @@
+// Which cards are selected: in this tab only, and known by their ids, whatever happens to their tiles.
+
+import { board, elementOf, emit, idAround } from "./page.js";
+
+const chosen = new Set();
+// Whoever asked to select needs no key with each press: what a tile is pressed for is to be selected.
+let isAsked = false;
+
+// Lifecycle: none; selecting.js and selection-bar.js, which come later, are told by the page's event "selection".
+
+// Actions
+
+export const isChosen = (id) => chosen.has(id);
+export const isChoosing = () => isAsked;
+export const chosenCount = () => chosen.size;
+
+/** The ids of selected cards, in the order in which the board shows them. */
+export function chosenIds() {
+  if (!chosen.size) return [];
+  const tiles = Array.from(board.querySelectorAll(".card:not([hidden])"), (tile) => idAround(tile, "card"));
+  return tiles.filter((id) => chosen.has(id));
+}
+
+/** Which cards go along with one: all that are selected, if it is among them. */
+export const together = (id) => (chosen.has(id) ? chosenIds() : [id]);
+
+/** Select cards, or not any more. One that the server does not know yet cannot be: nothing could be done with it. */
+export function choose(ids, isOn = true) {
+  for (const id of ids) {
+    if (isOn && elementOf("card", id)) chosen.add(id);
+    else chosen.delete(id);
+  }
+  emit("selection");
+}
+
+/** Select by mere presses from now on, beginning with a card if there is one. */
+export function begin(ids = []) {
+  isAsked = true;
+  choose(ids);
+}
+
+/** Select nothing any more; `isDone` where that is because something was done with it, which speaks for itself. */
+export function clear({ isDone = false } = {}) {
+  if (!chosen.size && !isAsked) return;
+  chosen.clear();
+  isAsked = false;
+  emit("selection", { isDone });
+}
