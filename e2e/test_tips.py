@@ -44,6 +44,12 @@ def test_it_is_said_once_and_breaks_no_rule(cast: Cast, board: Board, house: Hou
         alice.breaks_no_rule()
 
 
+def test_where_there_is_no_card_the_first_one_says_how_to_write_one(cast: Cast, house: House) -> None:
+    alice = cast("Alice", house)
+    alice.opens(house.board([["To do", []]], name="Empty"))
+    expect(tip(alice)).to_contain_text("Press N to write a card")
+
+
 def test_neither_who_looks_on_nor_a_phone_has_any(cast: Cast, board: Board, house: House) -> None:
     vera = cast("Vera", house)
     vera.opens(board)

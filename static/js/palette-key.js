@@ -13,6 +13,7 @@ document.addEventListener("click", clicked);
 // On its way before the finger is up.
 button.addEventListener("pointerenter", () => load().catch(() => {}));
 button.hidden = false;
+button.setAttribute("aria-haspopup", "dialog");
 if (isMac) button.querySelector("kbd").textContent = "⌘K";
 setTimeout(() => load().catch(() => {}), A_WHILE);
 

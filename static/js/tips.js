@@ -3,7 +3,7 @@
 // Which ones somebody knows is kept in the browser, by person: it is no content of a board, whoever loses it reads one
 // sentence again, and no key that is pressed costs the server a write.
 
-import { lettersAct, mayEdit, me, on } from "./page.js";
+import { board, lettersAct, mayEdit, me, on } from "./page.js";
 
 const KEY = `liveboard-tips-${me()}`;
 // Milliseconds in which nothing was pressed, before the first tip and between two of them; until a reader listens.
@@ -11,7 +11,8 @@ const CALM = 4_000;
 const MOMENT = 100;
 // What a command teaches whoever gives it.
 const TEACHES = { "card.move": "move", "card.create": "write" };
-const NEEDS_LETTERS = new Set(["write", "keys"]);
+// What there has to be for a tip to make sense.
+const NEEDS = { move: () => board.querySelector(".card[data-order]") !== null, write: lettersAct, keys: lettersAct };
 // On a phone every line of the screen is the board's, and there are no keys.
 const roomy = matchMedia("(min-width: 60rem) and (pointer: fine)");
 const tip = document.getElementById("tip");
@@ -67,7 +68,7 @@ function show() {
 
 function nextOf(names) {
   const tips = Array.from(document.querySelectorAll("template[data-tip]"));
-  return tips.find(({ dataset }) => !names.includes(dataset.tip) && (lettersAct() || !NEEDS_LETTERS.has(dataset.tip)));
+  return tips.find(({ dataset: { tip: name } }) => !names.includes(name) && (NEEDS[name]?.() ?? true));
 }
 
 /** Whoever writes, reads a card or asks for something is not interrupted. */
