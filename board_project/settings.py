@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # Before the static files: pictures among them can be opened as pages.
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "board_project.unlisted.unlisted",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

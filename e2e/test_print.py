@@ -52,3 +52,11 @@ def test_an_open_card_is_printed_alone(printer: Actor, board: Board) -> None:
     expect(printer.inside_title).to_be_visible()
     expect(printer.dialog.locator("li").last).to_be_visible()
     expect(printer.page.locator(".card").filter(visible=True)).to_have_count(0)
+
+
+def test_the_page_of_a_card_is_printed_without_what_one_does_there(printer: Actor, board: Board) -> None:
+    printer.goes_to(board.path + "c/1/?page")
+    printer.page.emulate_media(media="print")
+    expect(printer.page.locator(PRESSED).filter(visible=True)).to_have_count(0)
+    expect(printer.page.get_by_role("heading").filter(visible=True)).to_have_text(["Pack"])
+    expect(printer.page.locator(".prose")).to_be_visible()

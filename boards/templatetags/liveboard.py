@@ -62,6 +62,12 @@ def worker_address() -> str:
     return reverse("boards:worker") if settings.OFFLINE_COPIES else ""
 
 
+@register.simple_tag
+def public_file(name: str) -> str:
+    """Return a static file's whole address, for those who read a page elsewhere."""
+    return settings.PUBLIC_URL + static(name)
+
+
 @register.filter
 def without(rows: Iterable[Model], row: Model) -> list[Model]:
     """Return the rows but for one: the neighbours that it may have."""

@@ -39,9 +39,8 @@ def for_guests[**P](
             response = view(request, *args, **kwargs)
         except Refusal:
             response = render(request, "boards/guest_closed.html", status=404)
-        # The address is the key: no cache, no search engine and no other site gets to know it.
+        # The address is the key: no cache and no other site gets to know it.
         response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex, nofollow"
         response["Referrer-Policy"] = "no-referrer"
         return response
 

@@ -77,7 +77,6 @@ def _over(request: HttpRequest) -> HttpResponse:
 def _private(response: HttpResponse) -> HttpResponse:
     """Keep the address to oneself: it is a key, to whoever finds it in a cache, a log or a search engine."""
     response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
     # Not "no-referrer": with that, browsers do not tell either where a form comes from, and it is refused.
     response["Referrer-Policy"] = "strict-origin"
     return response
