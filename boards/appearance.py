@@ -1,8 +1,7 @@
 """How pages look to whoever asks for them: the theme and the contrast that they chose, or what their system says.
 
 It is on ``<html>`` when the page arrives, so nothing flashes. Whoever is signed in has it in their own row, and so on
-every device; a visitor has a cookie. Both stand in pages only: no slot, and nothing that a frame carries, is rendered
-with it.
+every device; a visitor has a cookie. It stands in pages only: no slot, and nothing that a frame carries, knows of it.
 """
 
 from dataclasses import dataclass
@@ -48,7 +47,7 @@ class Look:
 
     @property
     def grounds(self) -> list[tuple[str, str]]:
-        """For ``<meta name=theme-color>``: colours, each with the media query it is for, the more special first."""
+        """For ``<meta name=theme-color>``: colours, each with its media query, the more special ones first."""
         return [
             (ground, " and ".join(filter(None, (self._asks_theme(theme), self._asks_contrast(contrast)))))
             for (theme, contrast), ground in reversed(GROUNDS.items())

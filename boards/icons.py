@@ -49,7 +49,7 @@ _SHAPES = re.compile(r"<(?:path|circle|rect|line|polyline|polygon|ellipse) [^>]*
 
 @functools.cache
 def use(name: str) -> SafeString:
-    """Return an icon of the page's sprite; it says nothing to a screen reader. Raises KeyError for what is none."""
+    """Return an icon of the page's sprite; it says nothing to a screen reader. Raises KeyError for one not there."""
     ICONS[name]
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"></use></svg>', name)
 

@@ -1,4 +1,4 @@
-"""A board's background: chosen over the board, there for everybody at once, and never under words it would drown."""
+"""A board's background: chosen over the board, there for everybody at once, and never drowning words."""
 
 import pytest
 from playwright.sync_api import expect
@@ -9,7 +9,7 @@ from e2e.conftest import Cast
 from e2e.house import Board, House
 from e2e.pairs import two_people
 
-# The lowest ratio of contrast (WCAG 2.2, 1.4.3) of the quietest words on a lane's foot, over a background's ends.
+# The lowest ratio of contrast (WCAG 2.2, 1.4.3) of the quietest words on a lane's foot, over an end of a background.
 CONTRAST = """() => {
   const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   const paint = (...layers) => {

@@ -1,4 +1,4 @@
-"""Choosing what lies under a board: a page of its own, of which script takes the choice alone and lays it over it."""
+"""Choosing what lies under a board: a page, of which script takes the choice alone and lays it over the board."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
