@@ -17,6 +17,39 @@ WATCH = """() => {
 }"""
 
 
+# Writes down how whatever is animated by script looks on its way.
+KEYFRAMES = """() => {
+  window.looks = [];
+  const animate = Element.prototype.animate;
+  Element.prototype.animate = function (keyframes, options) {
+    window.looks.push(JSON.stringify(keyframes));
+    return animate.call(this, keyframes, options);
+  };
+}"""
+
+# The colour of somebody's lines, by the class of their face.
+COLOUR = """(face) => {
+  const probe = document.createElement("i");
+  probe.className = face.className;
+  document.body.append(probe);
+  const colour = getComputedStyle(probe).getPropertyValue("--person");
+  probe.remove();
+  // As it stands in what is written down.
+  return JSON.stringify(colour).slice(1, -1);
+}"""
+
+# Writes down whatever a style sheet moves: transitions, and animations that last.
+STYLES = """() => {
+  window.ran = [];
+  document.addEventListener("transitionrun", ({ target, propertyName }) =>
+    window.ran.push(`${target.className}: ${propertyName}`));
+  document.addEventListener("animationstart", ({ animationName }) => {
+    for (const animation of document.getAnimations())
+      if (animation.effect.getComputedTiming().duration > 1) window.ran.push(animationName);
+  });
+}"""
+
+
 def watched(actor: Actor, board: Board) -> Actor:
     actor.opens(board)
     actor.page.evaluate(WATCH)
@@ -72,3 +105,32 @@ def test_a_dialog_that_closes_leaves_the_board_in_reach_at_once(cast: Cast, hous
     bob.page.keyboard.press("Escape")
     expect(bob.dialog).to_be_hidden()
     bob.sees_the_truth()
+
+
+def test_a_new_card_settles_and_glows_in_the_colour_of_whoever_made_it(
+    alice: Actor, cast: Cast, house: House, board: Board
+) -> None:
+    bob = cast("Bob", house, reduced_motion="no-preference").opens(board)
+    alice.opens(board)
+    colour = bob.faces.filter(has_text="A").evaluate(COLOUR)
+    bob.page.evaluate(KEYFRAMES)
+    alice.adds_card("Done", "Sail")
+    bob.page.wait_for_function("() => window.looks.some((look) => look.includes('scale'))")
+    bob.page.wait_for_function("(colour) => window.looks.some((look) => look.includes(colour))", arg=colour)
+    bob.sees_the_truth()
+
+
+def test_nothing_moves_for_whoever_does_not_want_it(alice: Actor, board: Board) -> None:
+    alice.opens(board)
+    alice.page.evaluate(STYLES)
+    alice.card("Pack").hover()
+    alice.chooses(alice.card("Pack"))
+    alice.page.keyboard.press("Escape")
+    alice.drags("Call", "Done")
+    expect(alice.offer).to_be_visible()
+    alice.opens_card("Paint")
+    alice.page.keyboard.press("Escape")
+    alice.page.get_by_role("button", name="What to do with this board").click()
+    alice.page.get_by_role("menuitem", name="Background").click()
+    expect(alice.page.get_by_role("region", name="Background")).to_be_visible()
+    assert alice.page.evaluate("() => window.ran") == []
