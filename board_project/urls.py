@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from boards.views import factors, health, leaving, sessions, sign_up
+from boards.views import factors, health, leaving, sessions, sign_up, styleguide
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -27,5 +27,7 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
     path("language/", set_language, name="set_language"),
+    path("styleguide/", styleguide.themes, name="styleguide"),
+    path("styleguide/<slug:name>/", styleguide.sheet, name="styleguide-sheet"),
     path("", include("boards.urls")),
 ]
