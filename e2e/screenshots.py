@@ -83,12 +83,13 @@ def at_work(browsers: Browsers, house: House, board: Board) -> None:
 
 
 def fill_archive(browsers: Browsers, house: House, board: Board) -> None:
-    """Put something into the archive: an empty page shows nothing."""
+    """Put something into the archive, since an empty page shows nothing, and lay a background under the board."""
     alice = Actor("Alice", browsers.get("chromium").new_context(), house.url)
     sign_in(alice, house)
     alice.opens(board)
     for card in house.demo["cards"][-3:]:
         alice.gives("card.archive", {"card": card})
+    alice.gives("board.set_background", {"background": "harbour"})
     alice.is_saved()
     alice.context.close()
 

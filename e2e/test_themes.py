@@ -78,7 +78,9 @@ def test_a_visitor_chooses_on_the_way_in(house: House, cast: Cast) -> None:
 
 def test_in_forced_colours_everything_has_an_edge(house: House, cast: Cast, board: Board) -> None:
     alice = cast("Alice", house, forced_colors="active").opens(board)
-    card = alice.card("Pack")
-    edge = card.evaluate("(tile) => getComputedStyle(tile).borderTopColor")
     paper = alice.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
-    assert edge != paper
+    for element in (alice.card("Pack"), alice.column("Done")):
+        edge, width = element.evaluate(
+            "(it) => [getComputedStyle(it).borderTopColor, getComputedStyle(it).borderTopWidth]"
+        )
+        assert edge != paper and width == "1px"
