@@ -9,7 +9,6 @@ from e2e.finger import PHONE, TABLET, Finger
 from e2e.house import Board, House
 from e2e.mouse import box_of
 from e2e.pairs import two_people
-from e2e.test_accessibility import breaks_no_rule
 from e2e.test_keys import link_of, presses
 from e2e.test_phone import is_within
 
@@ -226,10 +225,10 @@ def test_the_bar_fits_a_phone_and_breaks_no_rule(scheme: str, cast: Cast, house:
     bob.card("Write").tap()
     expect(bob.selection).to_contain_text("2 cards selected")
     is_within(bob)
-    breaks_no_rule(bob)
+    bob.breaks_no_rule()
     bob.selection.get_by_role("button", name="Move to").tap()
     expect(bob.selection.get_by_role("button", name="Done")).to_be_visible()
-    breaks_no_rule(bob)
+    bob.breaks_no_rule()
     bob.selection.get_by_role("button", name="Done", exact=True).tap()
     bob.is_saved()
     assert board.columns()["Done"] == ["Pack", "Write"]

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e import axe
 from e2e import house as houses
 from e2e.browsers import Browsers
 from e2e.conftest import Site
 from e2e.house import House
 from e2e.places import visit
-from e2e.test_accessibility import AXE, RULES, RUN
 
 THEMES = [("light", ""), ("dark", ""), ("light", "more"), ("dark", "more")]
 FIGURES = """() => Array.from(document.querySelectorAll("[data-ink]"), ({ dataset }) =>
@@ -41,8 +41,7 @@ def test_the_sheet_under_each_theme(theme: str, contrast: str, workshop: House, 
     # With more contrast words keep what WCAG 2.2 asks for at its highest level (1.4.6).
     too_low = [each for each in figures if each[1] < (7 if contrast and each[2] >= 4.5 else each[2])]
     assert not too_low
-    page.evaluate(f"() => {{ {AXE} }}")
-    assert page.evaluate(RUN, RULES) == []
+    assert not axe.violations(page)
 
 
 def test_all_themes_stand_side_by_side(workshop: House, page: Page) -> None:
