@@ -1,12 +1,16 @@
 // Tells screen readers what others did, in sentences of the page. One's own actions speak for themselves.
 
+import { Pace } from "./lib/pace.js";
 import { fill } from "./lib/text.js";
 import { me, on, sentence } from "./page.js";
 
 // What happens within this time is said in one go; more than a few changes become a number.
 const PAUSE = 400;
+// A busy board must leave time to listen to something else (milliseconds).
+const REST = 4_000;
 const A_FEW = 3;
 const region = document.getElementById("announcer");
+const pace = new Pace(speak, REST);
 let told = [];
 let nameBefore = "";
 let wasAway = false;
@@ -28,7 +32,10 @@ export function start() {
 export function tell(words) {
   if (!words) return;
   told.push(words);
-  if (told.length === 1) setTimeout(speak, PAUSE);
+  if (told.length > 1) return;
+  // What is said twice is only heard twice if there was nothing in between.
+  region.textContent = "";
+  setTimeout(() => pace.ask(), PAUSE);
 }
 
 // Private
@@ -56,6 +63,7 @@ function nameFor({ verb, object = "" }, n) {
 }
 
 function speak() {
+  if (!told.length) return;
   region.textContent = told.length > A_FEW ? fill(sentence("many"), { n: told.length }) : told.join(" ");
   told = [];
 }

@@ -15,6 +15,7 @@ import * as drag from "./drag.js";
 import * as dragKeys from "./drag-keys.js";
 import * as editing from "./editing.js";
 import * as fields from "./fields.js";
+import * as focusNet from "./focus-net.js";
 import * as frame from "./frame.js";
 import * as later from "./later.js";
 import * as layout from "./layout.js";
@@ -58,6 +59,7 @@ const acting = [
   dialogHands,
   preview,
   outbox,
+  focusNet,
   saving,
   undo,
   doing,

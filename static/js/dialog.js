@@ -90,6 +90,7 @@ function renewShell(fresh) {
     const renewed = fresh.querySelector(part);
     if (renewed) content.firstElementChild.append(renewed);
   }
+  emit("dialog-renewed");
 }
 
 /** Tell the server which card is open, so that what changes inside comes as well. */
