@@ -20,8 +20,9 @@ _TAG = r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}"
 _NOT_READ = re.compile(
     r"\{% (comment|blocktranslate|verbatim)\b.*?\{% end\1 %\}|\{#.*?#\}|<(svg|script|style)\b.*?</\2>", re.DOTALL
 )
-_ELEMENT = re.compile(rf"</?[a-zA-Z!](?:\"(?:{_TAG}|[^\"])*\"|'[^']*'|{_TAG}|[^<>\"'])*>", re.DOTALL)
-_ATTRIBUTE = re.compile(rf'\b({"|".join(SAID)})="((?:{_TAG}|[^"])*)"')
+# Possessive: what is no element is given up at once, however many quotes it has.
+_ELEMENT = re.compile(rf"</?[a-zA-Z!](?>\"(?>{_TAG}|[^\"])*+\"|'[^']*'|{_TAG}|[^<>\"'])*+>", re.DOTALL)
+_ATTRIBUTE = re.compile(rf'\b({"|".join(SAID)})="((?>{_TAG}|[^"])*+)"')
 # Texts that tags and filters are given, such as {{ name|default:"Somebody" }}.
 _GIVEN = re.compile(
     r'(?:default(?:_if_none)?|add|pluralize|yesno|label|offline|blocked|removed)[:=]"([^"]*[A-Z][^"]*)"'
@@ -36,9 +37,10 @@ def in_template(text: str) -> Iterator[str]:
     yield from _GIVEN.findall(text)
     for element in _ELEMENT.findall(text):
         yield from filter(_has_words, (re.sub(_TAG, "", value) for _, value in _ATTRIBUTE.findall(element)))
-    # Attributes in blocks of their own are no text.
+    # Attributes in blocks and files of their own are no text.
     text = re.sub(r"\{% block (body_attributes|doors|art|head|first) %\}.*?\{% endblock %\}", "", text, flags=re.DOTALL)
-    yield from filter(_has_words, (each.strip() for each in re.split(_TAG, _ELEMENT.sub("{##}", text))))
+    rest = re.sub(r'\bdata-[a-z-]+="', "", _ELEMENT.sub("{##}", text))
+    yield from filter(_has_words, (each.strip() for each in re.split(_TAG, rest)))
 
 
 def in_module(path: Path) -> Iterator[str]:

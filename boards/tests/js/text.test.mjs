@@ -22,6 +22,11 @@ test("a sentence is filled in; what is unknown stays", () => {
   assert.equal(fill("{actor} moved {object} {where}", { actor: "Mia", object: "Tea" }), "Mia moved Tea {where}");
 });
 
+test("numbers are written as the language of the page does", () => {
+  const many = (lang) => fill("{n}", { n: 12345 }, lang);
+  assert.deepEqual(["en", "de", "es"].map(many), ["12,345", "12.345", "12.345"]);
+});
+
 test("what somebody typed is not filled in again", () => {
   assert.equal(fill("{actor}: {object}", { actor: "{object}", object: "Tea" }), "{object}: Tea");
 });

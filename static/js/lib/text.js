@@ -11,7 +11,8 @@ export function leftOf(text, limit) {
   return left <= limit / 10 ? left : null;
 }
 
-/** Fill `{name}` in a sentence of the page with values. */
-export function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+/** Fill `{name}` in a sentence of the page with values; numbers are written as the page's language does. */
+export function fill(sentence, values, lang = globalThis.document?.documentElement.lang) {
+  const shown = (value) => (typeof value === "number" ? value.toLocaleString(lang) : value);
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => shown(values[name]) ?? whole);
 }
