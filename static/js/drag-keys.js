@@ -8,7 +8,7 @@ import { speak } from "./drag-voice.js";
 import { neighboursIn, scrollToGap, showGap, takeGapAway, targetIn } from "./drop-target.js";
 import { give } from "./outbox.js";
 import { board, elementOf, emit, hasModifier, idAround, mayEdit, on, visibleTile } from "./page.js";
-import { together } from "./selection.js";
+import { tilesOf, together } from "./selection.js";
 import { moveCards } from "./together.js";
 
 let held = null;
@@ -105,9 +105,9 @@ function refresh() {
 }
 
 /** What stands for it on the screen: of a card that is on its way, the sign of where it is going. */
-const sourceOf = (id = held.id) => (held.noun === "card" ? visibleTile(id) : elementOf(held.noun, id));
+const sourceOf = () => (held.noun === "card" ? visibleTile(held.id) : elementOf(held.noun, held.id));
 /** The same of all that go along. */
-const sources = () => held.ids.map((id) => sourceOf(id)).filter(Boolean);
+const sources = () => (held.noun === "card" ? tilesOf(held.ids) : [sourceOf()].filter(Boolean));
 const mark = () => sources().forEach((source) => source.classList.add("is-lifted"));
 
 /** Hold it over the place where it is. */

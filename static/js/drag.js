@@ -10,7 +10,7 @@ import { showGap, takeGapAway, targetAt } from "./drop-target.js";
 import { say } from "./notices.js";
 import { give } from "./outbox.js";
 import { board, elementOf, emit, idAround, mayEdit, on, visibleTile } from "./page.js";
-import { together } from "./selection.js";
+import { tilesOf, together } from "./selection.js";
 import { moveCards } from "./together.js";
 
 const HANDLES = ".card:not(:has(.host form)), .column-head";
@@ -58,7 +58,7 @@ function lift(press) {
 }
 
 const sourceOf = ({ noun, id }) => (noun === "card" ? visibleTile(id) : elementOf(noun, id));
-const sourcesOf = ({ noun, ids }) => ids.map((id) => sourceOf({ noun, id })).filter(Boolean);
+const sourcesOf = (what) => (what.noun === "card" ? tilesOf(what.ids) : [sourceOf(what)].filter(Boolean));
 const mark = () => sourcesOf(held).forEach((source) => source.classList.add("is-lifted"));
 
 /**

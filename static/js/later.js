@@ -29,11 +29,8 @@ function soon() {
 }
 
 async function bring() {
-  try {
-    const modules = await Promise.all(MODULES.map((load) => load()));
-    for (const module of modules) module.start();
-  } catch {
-    // Without a network they cannot be had: the next time that the board is live will do.
-    isWaiting = true;
-  }
+  const modules = await Promise.all(MODULES.map((load) => load())).catch(() => null);
+  // Without a network they cannot be had: the next time that the board is live will do.
+  if (!modules) isWaiting = true;
+  else for (const module of modules) module.start();
 }

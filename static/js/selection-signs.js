@@ -2,11 +2,9 @@
 //
 // Signs are no part of the board: taken off before each frame, and put back after, on whatever stands for a card then.
 
-import { tell } from "./announce.js";
-import { fill } from "./lib/text.js";
 import { say } from "./notices.js";
-import { board, elementOf, mayEdit, on, sentence, visibleTile } from "./page.js";
-import { choose, chosenCount, chosenIds, clear } from "./selection.js";
+import { board, elementOf, idAround, mayEdit, on } from "./page.js";
+import { choose, chosenTiles, clear } from "./selection.js";
 
 const WORD = "w-chosen";
 // What the selected cards are called, while a frame may take them away.
@@ -18,7 +16,7 @@ export function start() {
   on("selection", repaint);
   on("outbox", repaint);
   on("before-frame", () => {
-    names = new Map(chosenIds().map((id) => [id, visibleTile(id).querySelector(".card-title").textContent.trim()]));
+    names = new Map(chosenTiles().map((tile) => [idAround(tile, "card"), titleOf(tile)]));
     lift();
   });
   on("frame", () => {
@@ -33,13 +31,13 @@ export function start() {
 
 function repaint() {
   lift();
-  if (!chosenCount()) return;
-  for (const id of chosenIds()) {
-    const tile = visibleTile(id);
+  for (const tile of chosenTiles()) {
     tile.classList.add("is-chosen");
     tile.querySelector(".card-title a")?.setAttribute("aria-describedby", WORD);
   }
 }
+
+const titleOf = (tile) => tile.querySelector(".card-title").textContent.trim();
 
 function lift() {
   for (const tile of board.querySelectorAll(".card.is-chosen")) {
@@ -51,8 +49,5 @@ function lift() {
 function drop(gone) {
   if (!gone.length) return;
   choose(gone, false);
-  const words = gone.length > 1 ? "chosen-gone.cards" : "chosen-gone";
-  const values = { n: gone.length, object: names.get(gone[0]) };
-  say(words, values);
-  tell(fill(sentence(words), values));
+  say(gone.length > 1 ? "chosen-gone.cards" : "chosen-gone", { n: gone.length, object: names.get(gone[0]) });
 }

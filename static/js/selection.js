@@ -1,6 +1,6 @@
 // Which cards are selected: in this tab only, and known by their ids, whatever happens to their tiles.
 
-import { board, elementOf, emit, idAround } from "./page.js";
+import { board, elementOf, emit, idAround, visibleTile } from "./page.js";
 
 const chosen = new Set();
 // Whoever asked to select needs no key with each press: what a tile is pressed for is to be selected.
@@ -14,12 +14,18 @@ export const isChosen = (id) => chosen.has(id);
 export const isChoosing = () => isAsked;
 export const chosenCount = () => chosen.size;
 
-/** The ids of selected cards, in the order in which the board shows them. */
-export function chosenIds() {
-  if (!chosen.size) return [];
-  const tiles = Array.from(board.querySelectorAll(".card:not([hidden])"), (tile) => idAround(tile, "card"));
-  return tiles.filter((id) => chosen.has(id));
+/** What stands for cards on the screen now, in the order of the board: many are found in one look. */
+export function tilesOf(ids) {
+  if (ids.length < 2) return ids.map(visibleTile).filter(Boolean);
+  const wanted = new Set(ids);
+  const tiles = Array.from(board.querySelectorAll(".card:not([hidden])"));
+  return tiles.filter((tile) => wanted.has(idAround(tile, "card")));
 }
+
+export const chosenTiles = () => tilesOf([...chosen]);
+
+/** The ids of selected cards, in the order in which the board shows them. */
+export const chosenIds = () => chosenTiles().map((tile) => idAround(tile, "card"));
 
 /** Which cards go along with one: all that are selected, if it is among them. */
 export const together = (id) => (chosen.has(id) ? chosenIds() : [id]);
