@@ -1,8 +1,9 @@
 """The rules of accessibility that a program can check, on what is open: axe-core, in light and in dark."""
 
+import re
 from importlib.resources import files
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from e2e.browsers import script
 
@@ -12,10 +13,11 @@ SOURCE = (files("axe_playwright_python") / "axe.min.js").read_text()
 RUN = """async (runOnly) => {
   // Colours that have just changed are on their way for a moment, those of each element after those around it.
   const underWay = () => document.getAnimations().filter((each) => each instanceof CSSTransition);
-  do {
-    await new Promise(requestAnimationFrame);
-    await Promise.allSettled(underWay().map(({ finished }) => finished));
-  } while (underWay().length);
+  for (let round = 0; round < 20 && underWay().length; round += 1)
+    await Promise.race([
+      Promise.allSettled(underWay().map(({ finished }) => finished)),
+      new Promise((resolve) => setTimeout(resolve, 500)),
+    ]);
   const { violations } = await window.axe.run(document, { runOnly, preload: false, resultTypes: ["violations"] });
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}\\n  ${html}\\n  ${failureSummary}`));
@@ -23,6 +25,9 @@ RUN = """async (runOnly) => {
 IS_DARK = "() => matchMedia('(prefers-color-scheme: dark)').matches"
 # A theme that somebody has chosen is the only one that their page has.
 HAS_THEME = "() => 'theme' in document.documentElement.dataset"
+
+# What Playwright says of a page that goes on to another, or closes, while it is asked something.
+LEFT = re.compile(r"context was destroyed|has been closed")
 
 
 def violations(page: Page) -> list[str]:
@@ -50,12 +55,17 @@ class Inspector:
         self._seen: set[str] = set()
 
     def violations(self, page: Page) -> list[str]:
-        """Return what breaks a rule, unless all that the page shows was looked at before."""
-        kinds = set(page.evaluate(script("kinds")))
-        if kinds <= self._seen:
-            return []
-        self._seen |= kinds
-        return violations(page)
+        """Return what breaks a rule, unless all that the page shows was looked at before, or it is on its way out."""
+        try:
+            kinds = set(page.evaluate(script("kinds")))
+            if kinds <= self._seen:
+                return []
+            self._seen |= kinds
+            return violations(page)
+        except Error as error:
+            if LEFT.search(str(error)):
+                return []
+            raise
 
 
 def report(who: str, page: Page, found: list[str]) -> str:
