@@ -156,7 +156,7 @@ function pointed({ target }) {
 function clicked(event) {
   const index = indexOf(event.target);
   // Beside the palette: its own backdrop.
-  if (event.target === dialog || event.target.closest(".palette-foot a")) dialog.close();
+  if (event.target === dialog || event.target.closest(".palette-field button, .palette-foot a")) dialog.close();
   if (index < 0) return;
   active = index;
   take(event.ctrlKey || event.metaKey);
