@@ -62,3 +62,14 @@ def test_neither_who_looks_on_nor_a_phone_has_any(cast: Cast, board: Board, hous
     fetched.value.finished()
     bob.page.clock.run_for(20_000)
     expect(tip(bob)).to_be_hidden()
+
+
+def test_it_makes_room_for_the_bar_of_selected_cards(cast: Cast, board: Board, house: House) -> None:
+    alice = cast("Alice", house)
+    alice.opens(board)
+    expect(tip(alice)).to_be_visible()
+    alice.card("Pack").click(modifiers=["ControlOrMeta"])
+    expect(alice.page.get_by_role("region", name="Selected cards")).to_be_visible()
+    expect(tip(alice)).to_be_hidden()
+    alice.page.keyboard.press("Escape")
+    expect(tip(alice)).to_be_visible()

@@ -48,7 +48,7 @@ def test_there_are_no_other_backgrounds(wrong: str, alice: User, refuse: Refuse)
 def test_every_background_is_drawn() -> None:
     sheet = (Path(settings.BASE_DIR) / "static" / "css" / "backgrounds.css").read_text()
     drawn = set(re.findall(r'^\[data-background="(\w+)"\] \{', sheet, re.MULTILINE))
-    assert drawn == set(Background.values) - {Background.PLAIN}
+    assert drawn == set(Background.values)
 
 
 def test_a_new_board_has_its_owner_its_first_change_and_sound_counters(alice: User) -> None:
