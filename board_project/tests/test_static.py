@@ -89,6 +89,14 @@ def test_what_is_fetched_later_is_there_and_not_in_the_page() -> None:
     assert [name for name in later if finders.find(name) is None] == []
 
 
+def test_every_file_that_a_template_names_is_there() -> None:
+    # In production a page that names another one is an error; tests collect no files, and see nothing of it.
+    templates = [each.read_text() for each in (Path(settings.BASE_DIR) / "templates").rglob("*.html")]
+    named = {name for text in templates for name in re.findall(r'{% (?:static|public_file) "([^"]+)"', text)}
+    assert "css/main.css" in named
+    assert [name for name in sorted(named) if not finders.find(name)] == []
+
+
 def test_every_vendored_library_comes_with_its_licence() -> None:
     folders = [each for each in VENDOR.iterdir() if each.is_dir()]
 
