@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -53,14 +53,14 @@ class Board:
 class House:
     """A database, its clerk, and one or more servers."""
 
-    def __init__(self, data: Path, *, servers: int = 1, **configuration: str) -> None:
+    def __init__(self, data: Path, *, servers: int = 1, demo: Sequence[str] = (), **configuration: str) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("LIVEBOARD_")}
         for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY"):
             kept.pop(name, None)
         self._data = data
         self._environment = {**kept, "LIVEBOARD_DATA": str(data), "PYTHONUNBUFFERED": "1", **configuration}
         self._run("manage.py", "prepare")
-        people = json.loads(self._run("manage.py", "demo", "--json"))
+        people = json.loads(self._run("manage.py", "demo", "--json", *demo))
         self.demo: dict[str, Any] = people["boards"][0]
         self.people = {
             user["login"].split("@")[0]: Person(user["login"].split("@")[0].capitalize(), **user)
@@ -137,9 +137,9 @@ def copy_static_files(common: Path, data: Path) -> None:
 
 
 @contextlib.contextmanager
-def opened(data: Path, *, servers: int = 1, **configuration: str) -> Iterator[House]:
-    """Give a house whose servers are ready; every process is gone afterwards."""
-    house = House(data, servers=servers, **configuration)
+def opened(data: Path, *, servers: int = 1, demo: Sequence[str] = (), **configuration: str) -> Iterator[House]:
+    """Give a house whose servers are ready; every process is gone afterwards. ``demo`` says what its demo is like."""
+    house = House(data, servers=servers, demo=demo, **configuration)
     try:
         house.open()
         yield house

@@ -20,12 +20,12 @@ CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 def main(arguments: list[str]) -> int:
     """Run the stages that the arguments ask for; return the exit code."""
-    words = {"--quick", "--faults", "--full", "--compose"}.intersection(arguments)
+    words = {"--quick", "--faults", "--full", "--compose", "--lighthouse"}.intersection(arguments)
     arguments = [each for each in arguments if each not in words]
     with contextlib.ExitStack() as stack:
         data = stack.enter_context(tempfile.TemporaryDirectory(prefix="liveboard-data-"))
         use_clean_environment(data)
-        todo = stages.containers(arguments) if "--compose" in words else chosen(arguments, stack, words)
+        todo = chosen(arguments, stack, words)
         results = [(stage, *run(stage, Path(data) / "verdicts.xml")) for stage in todo]
     return summarise(results)
 
@@ -44,6 +44,12 @@ def use_clean_environment(data: str) -> None:
 
 def chosen(arguments: list[str], stack: contextlib.ExitStack, words: Collection[str]) -> Iterator[Stage]:
     """Yield the stages one by one: services and browsers are only set up when their turn has come."""
+    if "--compose" in words:
+        yield from stages.containers(arguments)
+        return
+    if "--lighthouse" in words:
+        yield from stages.lighthouse()
+        return
     if "--faults" in words:
         yield from stages.faults(arguments, full="--full" in words, report="docs/reliability.md")
         return

@@ -87,6 +87,12 @@ def containers(arguments: list[str]) -> Iterator[Stage]:
     yield Stage("Containers: stories", ("pytest", "--verbose", *arguments, *paths), missing=missing, required=True)
 
 
+def lighthouse() -> Iterator[Stage]:
+    """Yield the grading of pages by Lighthouse: minutes, on a machine that does nothing else."""
+    missing = node.problem(node.LIGHTHOUSE) or browsers.problem()
+    yield Stage("Lighthouse: grades of pages", (sys.executable, "-m", "tooling.grades"), missing=missing, required=True)
+
+
 def faults(arguments: list[str], *, full: bool = False, report: str = "") -> Iterator[Stage]:
     """Yield the table of faults, if the arguments leave any of it; ``report`` is the page for what was measured."""
     paths = [each for each in _paths(arguments) if _is_below(each, "faults")]
