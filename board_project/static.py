@@ -12,6 +12,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 SHEET = "css/main.css"
 IMPORT = re.compile(r'@import "(?P<file>[^"]+)" layer\((?P<layer>\w+)\);')
 URL = re.compile(r'url\("(?P<path>[^"#:]+)"\)')
+# A text in quotes is taken first, so that nothing in it is mistaken for a comment.
+COMMENT = re.compile(r'(?P<text>"[^"\n]*")|/\*.*?\*/', re.DOTALL)
 
 type Found = dict[str, tuple[Storage, str]]
 
@@ -20,7 +22,7 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
     """The manifest storage, with the ``import`` lines of our modules rewritten to the hashed names.
 
     The files that the style sheet imports are written into it: a browser shows nothing before it has all of them, and
-    finds them only when it has read the first one.
+    finds them only when it has read the first one. Comments stay in the sources: they are a quarter of what travels.
     """
 
     support_js_module_import_aggregation = True
@@ -36,13 +38,13 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
 
 
 def whole_sheet(name: str, paths: Found) -> str:
-    """Return a style sheet with what it imports in its place, each in its layer."""
+    """Return a style sheet with what it imports in its place, each in its layer, and without comments."""
 
     def written(match: re.Match[str]) -> str:
         imported = posixpath.join(posixpath.dirname(name), match["file"])
         return f"@layer {match['layer']} {{\n{_moved(_text(imported, paths), imported, name)}}}\n"
 
-    return IMPORT.sub(written, _text(name, paths))
+    return COMMENT.sub(lambda match: match["text"] or "", IMPORT.sub(written, _text(name, paths)))
 
 
 def _moved(text: str, origin: str, target: str) -> str:

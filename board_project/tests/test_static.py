@@ -47,6 +47,7 @@ def test_a_browser_needs_one_style_sheet_with_every_layer_and_no_import(tmp_path
     source = (Path(settings.BASE_DIR) / "static" / "css" / "main.css").read_text()
 
     assert "@import" not in sheet
+    assert "/*" not in sheet
     assert sheet.count("@layer ") == 1 + source.count("@import")
     assert ".card {" in sheet
     for address in re.findall(r'url\("([^"]+)"\)', sheet):
