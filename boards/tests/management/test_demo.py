@@ -65,7 +65,7 @@ def test_the_last_of_three_or_more_is_an_outsider(users: int, roles: str, db: No
 def test_a_visitor_finds_forty_cards_that_explain_and_a_plausible_project(db: None) -> None:
     (about,) = demo()["boards"]
     board = Board.objects.get(pk=about["id"])
-    titles = list(board.cards.values_list("title", flat=True))
+    titles = list(board.cards.order_by("number").values_list("title", flat=True))
     assert len(titles) == len(set(titles)) == 40
     columns = [column.name for column in board.columns.all()]
     assert columns == ["Start here", "To do", "Doing", "Review", "Done"]
