@@ -11,8 +11,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SOURCE = (files("axe_playwright_python") / "axe.min.js").read_text()
 # Preloading style sheets would follow their imports from the wrong folder; no rule of ours needs it.
 RUN = """async (runOnly) => {
-  // Colours that have just changed are on their way for a moment, those of each element after those around it.
-  const underWay = () => document.getAnimations().filter((each) => each instanceof CSSTransition);
+  // What has just come or changed is on its way for a moment, the colours of each element after those around it.
+  const underWay = () => document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < Infinity);
   for (let round = 0; round < 20 && underWay().length; round += 1)
     await Promise.race([
       Promise.allSettled(underWay().map(({ finished }) => finished)),

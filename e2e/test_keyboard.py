@@ -44,7 +44,7 @@ def test_a_card_is_moved_and_edited_without_a_mouse(alice: Actor, bob: Actor, bo
     keys.press("ArrowUp")
     expect(bob.item("Delete …")).to_be_focused()
     keys.press("ArrowDown")
-    for _ in range(3):
+    for _ in range(4):
         keys.press("ArrowDown")
     expect(bob.item("Move up")).to_be_focused()
     keys.press("ArrowDown")

@@ -20,7 +20,7 @@ def test_the_owner_adds_somebody_who_finds_the_board_at_home(
     alice.page.get_by_label("Add somebody by e-mail address").fill("nobody@demo.example")
     alice.page.get_by_role("button", name="Add").click()
     expect(alice.page.get_by_role("main")).to_contain_text("Invite them instead")
-    alice.page.get_by_label("Email").fill("charlie@demo.example")
+    alice.page.get_by_label("E-mail address", exact=True).fill("charlie@demo.example")
     alice.page.get_by_role("button", name="Send again").click()
     expect(alice.page.locator(".member-name")).to_have_text(["Alice (you)", "Bob", "Charlie", "Vera"])
     charlie.opens(board)

@@ -70,7 +70,5 @@ const acting = [
 // A dialog that the address asks for opens when everything listens.
 [...showing, ...acting, dialog, connection].forEach((module) => module.start());
 
-// What nobody misses in the first seconds.
-if (document.getElementById("tip")) setTimeout(async () => (await import("./tips.js")).start(), 2_000);
 // A copy from this browser (offline-worker.js) says so.
 if (document.documentElement.dataset.kept) import("./offline-sign.js").then(({ start }) => start());

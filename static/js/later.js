@@ -7,6 +7,8 @@ const MODULES = [
   () => import("./selection-bar.js"),
   () => import("./selection-signs.js"),
   () => import("./left-out.js"),
+  // Whoever may only look on has none.
+  ...(document.getElementById("tip") ? [() => import("./tips.js")] : []),
 ];
 // Milliseconds: where no socket comes through, a page is never live.
 const AT_MOST = 2_000;

@@ -20,7 +20,8 @@ export class Pace {
     this.#isWanted = true;
     if (this.#isUnderWay || this.#isWaiting) return;
     const rest = this.#begun + this.pause - this.now();
-    if (rest > 0) this.#wait(rest);
+    // Timers leave out fractions, and would come too early.
+    if (rest > 0) this.#wait(Math.ceil(rest));
     else this.#begin();
   }
 
