@@ -6,10 +6,9 @@
 import { asideOf, STEPS } from "./arrows.js";
 import { speak } from "./drag-voice.js";
 import { neighboursIn, scrollToGap, showGap, takeGapAway, targetIn } from "./drop-target.js";
-import { give } from "./outbox.js";
-import { board, elementOf, emit, hasModifier, idAround, mayEdit, on, visibleTile } from "./page.js";
-import { tilesOf, together } from "./selection.js";
-import { moveCards } from "./together.js";
+import { board, elementOf, emit, hasModifier, idAround, mayEdit, on } from "./page.js";
+import { together } from "./selection.js";
+import { mark, putDown, sourceOf, sourcesOf } from "./together.js";
 
 let held = null;
 
@@ -43,7 +42,7 @@ function pickUp(event) {
   const ids = noun === "card" ? together(id) : [id];
   held = { noun, id, ids, always: true, name: link.textContent.trim() };
   goHome();
-  mark();
+  mark(held);
   emit("drag", held);
   aim("drag-lifted");
 }
@@ -63,7 +62,7 @@ function carry(event) {
 }
 
 function step(by) {
-  const last = neighboursIn(held.container, sources()).length;
+  const last = neighboursIn(held.container, sourcesOf(held)).length;
   held.index = Math.min(Math.max(held.index + by, 0), last);
   aim("drag-at");
 }
@@ -71,62 +70,55 @@ function step(by) {
 function changeColumn(by) {
   const columns = Array.from(board.querySelectorAll(".columns > .column[data-order] > .cards"));
   const next = columns[columns.indexOf(held.container) + by];
-  if (next) [held.container, held.index] = [next, Math.min(held.index, neighboursIn(next, sources()).length)];
+  if (next) [held.container, held.index] = [next, Math.min(held.index, neighboursIn(next, sourcesOf(held)).length)];
   aim("drag-at");
 }
 
 function drop() {
-  const { noun, id, ids, target } = held;
-  end(target.place ? "drag-dropped" : "drag-cancelled");
-  if (!target.place) return;
-  if (noun === "card") moveCards(ids, target.place);
-  else give("column.move", { column: id, ...target.place });
+  const what = held;
+  const { place } = held.target;
+  end(place ? "drag-dropped" : "drag-cancelled");
+  putDown(what, place);
 }
 
 /** The focus went elsewhere, and not only to another window. */
 function leave() {
-  if (held && document.hasFocus() && !sourceOf()?.contains(document.activeElement)) end("drag-cancelled");
+  if (held && document.hasFocus() && !sourceOf(held)?.contains(document.activeElement)) end("drag-cancelled");
 }
 
 /** The board changed: what is held goes on beside the same neighbour, or ends with a word why. */
 function refresh() {
   if (!held) return;
-  const source = sourceOf();
+  const source = sourceOf(held);
   if (!source) {
     end("drag-gone");
     return;
   }
   held.ids = held.ids.filter((id) => elementOf(held.noun, id));
-  mark();
+  mark(held);
   const isHomeless = !held.container.isConnected;
   if (isHomeless) goHome();
   else if (held.after?.parentNode === held.container) held.index = indexAfter(held.after);
   aim(isHomeless ? "drag-column-gone" : null);
 }
 
-/** What stands for it on the screen: of a card that is on its way, the sign of where it is going. */
-const sourceOf = () => (held.noun === "card" ? visibleTile(held.id) : elementOf(held.noun, held.id));
-/** The same of all that go along. */
-const sources = () => (held.noun === "card" ? tilesOf(held.ids) : [sourceOf()].filter(Boolean));
-const mark = () => sources().forEach((source) => source.classList.add("is-lifted"));
-
 /** Hold it over the place where it is. */
 function goHome() {
-  held.container = sourceOf().parentNode;
-  held.index = indexAfter(sourceOf());
+  held.container = sourceOf(held).parentNode;
+  held.index = indexAfter(sourceOf(held));
 }
 
 /** How many neighbours stand before or at an element of the container. */
 function indexAfter(element) {
-  const others = neighboursIn(held.container, sources());
+  const others = neighboursIn(held.container, sourcesOf(held));
   return others.filter((other) => other === element || other.compareDocumentPosition(element) & 4).length;
 }
 
 function aim(words) {
-  const others = neighboursIn(held.container, sources());
+  const others = neighboursIn(held.container, sourcesOf(held));
   held.index = Math.min(held.index, others.length);
   held.after = others[held.index - 1] ?? null;
-  held.target = targetIn(held.container, others, held.index, sources());
+  held.target = targetIn(held.container, others, held.index, sourcesOf(held));
   showGap(held, held.target);
   scrollToGap();
   held.total = others.length + held.ids.length;
@@ -135,7 +127,7 @@ function aim(words) {
 
 function end(words) {
   speak(words, held);
-  for (const source of sources()) source.classList.remove("is-lifted");
+  mark(held, false);
   held = null;
   takeGapAway();
   emit("drag", { noun: null, id: null });

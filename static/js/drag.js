@@ -8,10 +8,9 @@ import { countGhost, dropGhost, liftGhost, moveGhost } from "./drag-ghost.js";
 import { forget, sense } from "./drag-press.js";
 import { showGap, takeGapAway, targetAt } from "./drop-target.js";
 import { say } from "./notices.js";
-import { give } from "./outbox.js";
-import { board, elementOf, emit, idAround, mayEdit, on, visibleTile } from "./page.js";
-import { tilesOf, together } from "./selection.js";
-import { moveCards } from "./together.js";
+import { board, elementOf, emit, idAround, mayEdit, on } from "./page.js";
+import { together } from "./selection.js";
+import { mark, putDown, sourceOf, sourcesOf } from "./together.js";
 
 const HANDLES = ".card:not(:has(.host form)), .column-head";
 const CONTROLS = "button, input, textarea, select, .host, .editor, .menu";
@@ -51,15 +50,11 @@ function lift(press) {
   if (press.rests && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(BUZZ);
   held.ids = held.noun === "card" ? together(held.id) : [held.id];
   liftGhost(held, source);
-  mark();
+  mark(held);
   scrollAtEdges(held, aim);
   emit("drag", held);
   return true;
 }
-
-const sourceOf = ({ noun, id }) => (noun === "card" ? visibleTile(id) : elementOf(noun, id));
-const sourcesOf = (what) => (what.noun === "card" ? tilesOf(what.ids) : [sourceOf(what)].filter(Boolean));
-const mark = () => sourcesOf(held).forEach((source) => source.classList.add("is-lifted"));
 
 /**
  * The style sheet cannot look for what is held: that would style the whole board anew with each step. Nor may it set
@@ -75,11 +70,9 @@ function aim() {
 }
 
 function drop() {
-  const { noun, id, ids, place } = held;
+  const what = held;
   end();
-  if (!place) return;
-  if (noun === "card") moveCards(ids, place);
-  else give("column.move", { column: id, ...place });
+  putDown(what, what.place);
 }
 
 /** The board changed under the hand. */
@@ -88,7 +81,7 @@ function refresh() {
   if (elementOf(held.noun, held.id)) {
     held.ids = held.ids.filter((id) => elementOf(held.noun, id));
     countGhost(held);
-    mark();
+    mark(held);
     aim();
   } else lose("drag-gone");
 }
@@ -107,7 +100,7 @@ function cancelled(event) {
 
 function end() {
   const { pointer } = held;
-  for (const source of sourcesOf(held)) source.classList.remove("is-lifted");
+  mark(held, false);
   held = null;
   forget();
   idle();

@@ -1,7 +1,9 @@
-// What is done to cards: to one by its own command, to several by one command for all of them.
+// What is done to cards: to one by its own command, to several by one command for all of them. And what a hand or the
+// keyboard holds, `{noun, id, ids}`: a column, or a card with all that go along with it.
 
 import { give } from "./outbox.js";
-import { clear } from "./selection.js";
+import { elementOf, visibleTile } from "./page.js";
+import { clear, tilesOf } from "./selection.js";
 
 // Actions
 
@@ -12,6 +14,24 @@ export const archiveCards = (ids) => act("archive", ids, {});
 
 /** The cards that a command is about. */
 export const cardsOf = ({ fields }) => fields.cards?.split(" ") ?? [];
+
+/** What stands on the screen for what is held: of a card that is on its way, the sign of where it is going. */
+export const sourceOf = ({ noun, id }) => (noun === "card" ? visibleTile(id) : elementOf(noun, id));
+
+/** The same of all that go along. */
+export const sourcesOf = (held) => (held.noun === "card" ? tilesOf(held.ids) : [sourceOf(held)].filter(Boolean));
+
+/** Show what is held, or that it is not any more. */
+export function mark(held, isLifted = true) {
+  for (const source of sourcesOf(held)) source.classList.toggle("is-lifted", isLifted);
+}
+
+/** Put down at a place what was held; without one it stays where it was. */
+export function putDown({ noun, id, ids }, place) {
+  if (!place) return;
+  if (noun === "card") moveCards(ids, place);
+  else give("column.move", { column: id, ...place });
+}
 
 // Private
 
